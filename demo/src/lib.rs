@@ -1,0 +1,1 @@
+//! Asker as data.

@@ -1,0 +1,1 @@
+//! The optimiser: plain data in, plain data out.
