@@ -1,0 +1,39 @@
+CREATE TABLE teacher (
+    school_id          uuid NOT NULL REFERENCES school (id),
+    id                 uuid NOT NULL,
+    name               text NOT NULL,
+    name_sort          text NOT NULL,
+    name_folded        text NOT NULL,
+    email              text NOT NULL,
+    -- Lesson minutes a week at most.
+    contract_min       bigint NOT NULL CHECK (contract_min >= 0),
+    max_venues_per_day bigint NOT NULL CHECK (max_venues_per_day > 0),
+    -- Null: no limit.
+    max_days           bigint CHECK (max_days > 0),
+    -- JSON list of weekly windows; read and written whole.
+    availability       jsonb NOT NULL,
+    PRIMARY KEY (school_id, id),
+    UNIQUE (school_id, email)
+);
+CREATE INDEX teacher_by_id ON teacher (id);
+CREATE INDEX teacher_by_name ON teacher (school_id, name_sort, id);
+
+-- What a teacher is qualified for.
+CREATE TABLE teacher_course (
+    school_id  uuid NOT NULL,
+    teacher_id uuid NOT NULL,
+    course_id  uuid NOT NULL,
+    PRIMARY KEY (school_id, teacher_id, course_id),
+    FOREIGN KEY (school_id, teacher_id) REFERENCES teacher (school_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (school_id, course_id) REFERENCES course (school_id, id)
+);
+
+-- Where a teacher may be sent.
+CREATE TABLE teacher_venue (
+    school_id  uuid NOT NULL,
+    teacher_id uuid NOT NULL,
+    venue_id   uuid NOT NULL,
+    PRIMARY KEY (school_id, teacher_id, venue_id),
+    FOREIGN KEY (school_id, teacher_id) REFERENCES teacher (school_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (school_id, venue_id) REFERENCES venue (school_id, id)
+);

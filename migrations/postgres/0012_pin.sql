@@ -1,0 +1,32 @@
+-- A placement that the optimiser may not move.
+CREATE TABLE pin (
+    school_id        uuid NOT NULL,
+    id               uuid NOT NULL,
+    season_id        uuid NOT NULL,
+    course_id        uuid NOT NULL,
+    planned_class_id uuid,
+    teacher_id       uuid NOT NULL,
+    room_id          uuid NOT NULL,
+    weekday          bigint NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+    start_min        bigint NOT NULL CHECK (start_min BETWEEN 0 AND 1439),
+    created_at       timestamptz NOT NULL,
+    PRIMARY KEY (school_id, id),
+    UNIQUE (school_id, season_id, planned_class_id),
+    FOREIGN KEY (school_id, season_id) REFERENCES season (school_id, id),
+    FOREIGN KEY (school_id, course_id) REFERENCES course (school_id, id),
+    FOREIGN KEY (school_id, planned_class_id) REFERENCES planned_class (school_id, id),
+    FOREIGN KEY (school_id, teacher_id) REFERENCES teacher (school_id, id),
+    FOREIGN KEY (school_id, room_id) REFERENCES room (school_id, id)
+);
+CREATE INDEX pin_by_id ON pin (id);
+
+-- The choices that a pin holds. A choice has one pin.
+CREATE TABLE pin_choice (
+    school_id uuid NOT NULL,
+    choice_id uuid NOT NULL,
+    pin_id    uuid NOT NULL,
+    PRIMARY KEY (school_id, choice_id),
+    FOREIGN KEY (school_id, pin_id) REFERENCES pin (school_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (school_id, choice_id) REFERENCES choice (school_id, id) ON DELETE CASCADE
+);
+CREATE INDEX pin_choice_by_pin ON pin_choice (school_id, pin_id);

@@ -1,0 +1,65 @@
+-- A teaching place. Closed schools keep their rows: validity dates tell when a place counts.
+CREATE TABLE venue (
+    school_id      BLOB NOT NULL REFERENCES school (id),
+    id             BLOB NOT NULL,
+    name           TEXT NOT NULL,
+    -- Key for Norwegian alphabetical order, made by the program: both engines sort æ, ø and å wrongly.
+    name_sort      TEXT NOT NULL,
+    kind           TEXT NOT NULL CHECK (kind IN ('BASE', 'SCHOOL', 'INNBYGGERTORG', 'OTHER')),
+    address        TEXT NOT NULL,
+    postcode       TEXT NOT NULL,
+    latitude       REAL NOT NULL,
+    longitude      REAL NOT NULL,
+    is_approximate INTEGER NOT NULL,
+    district       TEXT NOT NULL,
+    valid_from     TEXT NOT NULL,
+    -- First day on which it is no longer used.
+    valid_to       TEXT,
+    PRIMARY KEY (school_id, id),
+    UNIQUE (school_id, name),
+    CHECK (valid_to IS NULL OR valid_from < valid_to)
+) STRICT;
+CREATE INDEX venue_by_id ON venue (id);
+
+CREATE TABLE room (
+    school_id  BLOB NOT NULL,
+    id         BLOB NOT NULL,
+    venue_id   BLOB NOT NULL,
+    name       TEXT NOT NULL,
+    name_sort  TEXT NOT NULL,
+    -- People at most, the teacher not counted.
+    capacity   INTEGER NOT NULL CHECK (capacity > 0),
+    -- JSON list of feature names; read and written whole.
+    features   TEXT NOT NULL,
+    -- JSON list of dated weekly windows, own or leased; read and written whole.
+    windows    TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to   TEXT,
+    PRIMARY KEY (school_id, id),
+    UNIQUE (school_id, venue_id, name),
+    FOREIGN KEY (school_id, venue_id) REFERENCES venue (school_id, id),
+    CHECK (valid_to IS NULL OR valid_from < valid_to)
+) STRICT;
+CREATE INDEX room_by_id ON room (id);
+
+-- Minutes between two venues; the diagonal is not stored.
+CREATE TABLE travel (
+    school_id     BLOB NOT NULL,
+    from_venue_id BLOB NOT NULL,
+    to_venue_id   BLOB NOT NULL,
+    minutes       INTEGER NOT NULL CHECK (minutes >= 0),
+    PRIMARY KEY (school_id, from_venue_id, to_venue_id),
+    FOREIGN KEY (school_id, from_venue_id) REFERENCES venue (school_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (school_id, to_venue_id) REFERENCES venue (school_id, id) ON DELETE CASCADE,
+    CHECK (from_venue_id <> to_venue_id)
+) STRICT;
+
+-- Where a postcode lies: the only thing the optimiser learns of a home.
+CREATE TABLE postal_area (
+    school_id BLOB NOT NULL REFERENCES school (id),
+    postcode  TEXT NOT NULL,
+    name      TEXT NOT NULL,
+    latitude  REAL NOT NULL,
+    longitude REAL NOT NULL,
+    PRIMARY KEY (school_id, postcode)
+) STRICT;

@@ -1,0 +1,85 @@
+-- A version of a season's week.
+CREATE TABLE timetable (
+    school_id       BLOB NOT NULL,
+    id              BLOB NOT NULL,
+    season_id       BLOB NOT NULL,
+    version         INTEGER NOT NULL CHECK (version > 0),
+    state           TEXT NOT NULL CHECK (state IN ('DRAFT', 'PUBLISHED', 'REPLACED')),
+    planning_run_id BLOB,
+    score           REAL,
+    bound           REAL,
+    placed          INTEGER NOT NULL,
+    placed_bound    INTEGER,
+    created_at      TEXT NOT NULL,
+    published_at    TEXT,
+    PRIMARY KEY (school_id, id),
+    UNIQUE (school_id, season_id, version),
+    UNIQUE (school_id, planning_run_id),
+    FOREIGN KEY (school_id, season_id) REFERENCES season (school_id, id),
+    FOREIGN KEY (school_id, planning_run_id) REFERENCES planning_run (school_id, id),
+    CHECK ((state = 'DRAFT') = (published_at IS NULL))
+) STRICT;
+CREATE INDEX timetable_by_id ON timetable (id);
+-- One published timetable a season, whatever the program believes.
+CREATE UNIQUE INDEX timetable_published ON timetable (school_id, season_id) WHERE state = 'PUBLISHED';
+
+-- One teaching unit: one pupil or many, one teacher, one weekly slot, one room.
+CREATE TABLE class (
+    school_id        BLOB NOT NULL,
+    id               BLOB NOT NULL,
+    timetable_id     BLOB NOT NULL,
+    course_id        BLOB NOT NULL,
+    -- Null for an individual lesson.
+    planned_class_id BLOB,
+    teacher_id       BLOB NOT NULL,
+    room_id          BLOB NOT NULL,
+    -- 0 is Monday.
+    weekday          INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+    -- Minutes since midnight, half-open.
+    start_min        INTEGER NOT NULL CHECK (start_min >= 0),
+    end_min          INTEGER NOT NULL CHECK (end_min <= 1440),
+    PRIMARY KEY (school_id, id),
+    UNIQUE (school_id, timetable_id, planned_class_id),
+    FOREIGN KEY (school_id, timetable_id) REFERENCES timetable (school_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (school_id, course_id) REFERENCES course (school_id, id),
+    FOREIGN KEY (school_id, planned_class_id) REFERENCES planned_class (school_id, id),
+    FOREIGN KEY (school_id, teacher_id) REFERENCES teacher (school_id, id),
+    FOREIGN KEY (school_id, room_id) REFERENCES room (school_id, id),
+    CHECK (start_min < end_min)
+) STRICT;
+CREATE INDEX class_by_id ON class (id);
+CREATE INDEX class_by_week ON class (school_id, timetable_id, weekday, start_min, id);
+CREATE INDEX class_by_teacher ON class (school_id, teacher_id, timetable_id);
+CREATE INDEX class_by_room ON class (school_id, room_id, timetable_id);
+CREATE INDEX class_by_course ON class (school_id, course_id, timetable_id);
+
+-- Whose choices a class serves. A choice has one class in a timetable.
+CREATE TABLE class_choice (
+    school_id    BLOB NOT NULL,
+    timetable_id BLOB NOT NULL,
+    choice_id    BLOB NOT NULL,
+    class_id     BLOB NOT NULL,
+    PRIMARY KEY (school_id, timetable_id, choice_id),
+    FOREIGN KEY (school_id, timetable_id) REFERENCES timetable (school_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (school_id, class_id) REFERENCES class (school_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (school_id, choice_id) REFERENCES choice (school_id, id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX class_choice_by_class ON class_choice (school_id, class_id);
+CREATE INDEX class_choice_by_choice ON class_choice (school_id, choice_id);
+
+-- Every slot that the published timetable takes of a teacher, a room or a pupil: the key makes a double booking
+-- impossible to store, whatever the program believes.
+CREATE TABLE occupancy (
+    school_id  BLOB NOT NULL,
+    season_id  BLOB NOT NULL,
+    holder     TEXT NOT NULL CHECK (holder IN ('TEACHER', 'ROOM', 'PUPIL')),
+    holder_id  BLOB NOT NULL,
+    weekday    INTEGER NOT NULL,
+    -- Minutes since midnight of the slot's start, a multiple of the season's grid.
+    slot_min   INTEGER NOT NULL,
+    class_id   BLOB NOT NULL,
+    PRIMARY KEY (school_id, season_id, holder, holder_id, weekday, slot_min),
+    FOREIGN KEY (school_id, season_id) REFERENCES season (school_id, id),
+    FOREIGN KEY (school_id, class_id) REFERENCES class (school_id, id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX occupancy_by_class ON occupancy (school_id, class_id);

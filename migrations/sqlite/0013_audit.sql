@@ -1,0 +1,16 @@
+-- Who did what, written in the transaction that did it. Names no personal data beyond ids.
+CREATE TABLE audit (
+    school_id  BLOB NOT NULL REFERENCES school (id),
+    id         BLOB NOT NULL,
+    at         TEXT NOT NULL,
+    -- Null when the program itself did it.
+    account_id BLOB,
+    -- The name of the action as in the contract: submitApplication.
+    action     TEXT NOT NULL,
+    -- The kind and id of what was done to: application, 0192....
+    subject    TEXT NOT NULL,
+    subject_id BLOB NOT NULL,
+    PRIMARY KEY (school_id, id),
+    FOREIGN KEY (school_id, account_id) REFERENCES account (school_id, id)
+) STRICT;
+CREATE INDEX audit_by_subject ON audit (school_id, subject, subject_id);
