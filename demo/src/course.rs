@@ -11,6 +11,8 @@ pub struct Course {
     pub key: String,
     /// The subject that the teacher must master, such as "piano"; several courses may share one.
     pub subject: String,
+    /// The subjects that one teacher may master together, such as "STRINGS".
+    pub family: String,
     /// The discipline of the national framework plan.
     pub discipline: Discipline,
     /// Alone, in a group or in an ensemble.

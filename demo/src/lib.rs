@@ -9,7 +9,10 @@
 //! `[start, end)` and lie on a five-minute grid. Money is in øre.
 
 mod asker;
+mod check;
 mod course;
+mod fault;
+mod file;
 mod people;
 mod place;
 mod school;
@@ -19,6 +22,7 @@ mod week;
 
 pub use asker::Asker;
 pub use course::{Course, Discipline, Form};
+pub use fault::{DataFault, Fault};
 pub use people::{
     Application, Choice, Guardian, Household, LastYearLesson, LegalSex, People, PlannedClass, Protection,
     Pupil, SiblingWish, SiblingWishKind, Teacher,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{District, Position, Weekday};
+use crate::{Course, District, Position, Weekday};
 
 /// A teaching place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,13 @@ pub struct Venue {
     pub rooms: Vec<Room>,
 }
 
+impl Venue {
+    /// True when one of its rooms suits the course.
+    pub fn suits(&self, course: &Course) -> bool {
+        self.rooms.iter().any(|room| room.suits(course))
+    }
+}
+
 /// The kinds of teaching places.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -61,6 +68,18 @@ pub struct Room {
     pub features: Vec<Feature>,
     /// When it is to be had, one window a weekday or more; windows of a day do not overlap.
     pub windows: Vec<RoomWindow>,
+}
+
+impl Room {
+    /// True when the room has what the course needs, holds a full class of it, and is to be had for a whole lesson.
+    pub fn suits(&self, course: &Course) -> bool {
+        self.capacity >= course.max_size
+            && course.needs.iter().all(|need| self.features.contains(need))
+            && self
+                .windows
+                .iter()
+                .any(|window| window.end_min.saturating_sub(window.start_min) >= course.lesson_min)
+    }
 }
 
 /// What a room offers and a course may need.
