@@ -1,0 +1,125 @@
+//! The tables, made and changed step by step.
+//!
+//! Each step is a file of the same name in `migrations/sqlite` and `migrations/postgres`. A released step is never edited.
+
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::postgres::PgConnection;
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{Connection, SqlSafeStr};
+
+use super::database::{Db, Engine};
+use super::{DbError, connect};
+
+/// The steps, in order. The number in front is the version that the database remembers.
+const STEPS: &[Step] = &steps![
+    "0001_school",
+    "0002_season",
+    "0003_venue",
+    "0004_course",
+    "0005_teacher",
+    "0006_household",
+    "0007_application",
+    "0008_account",
+    "0009_planned_class",
+    "0010_planning_run",
+    "0011_timetable",
+    "0012_pin",
+    "0013_audit",
+];
+
+/// How long a process waits while another brings the same `SQLite` file up to date.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+struct Step {
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+macro_rules! steps {
+    ($($name:literal),+ $(,)?) => {
+        [$(Step {
+            name: $name,
+            sqlite: include_str!(concat!("../../../migrations/sqlite/", $name, ".sql")),
+            postgres: include_str!(concat!("../../../migrations/postgres/", $name, ".sql")),
+        }),+]
+    };
+}
+use steps;
+
+impl Db {
+    /// Brings the tables up to date. Safe to call by several processes at once: one works, the others wait.
+    /// What fails leaves the database as it was before the step that failed (on `SQLite`: before the first).
+    ///
+    /// # Errors
+    ///
+    /// [`DbError::Newer`] when a later version of the program made the database, which is left alone.
+    pub async fn migrate(&self) -> Result<(), DbError> {
+        match &self.engine {
+            Engine::Sqlite { file, .. } => {
+                let options = connect::sqlite_options(file).busy_timeout(PATIENCE);
+                let mut connection = SqliteConnection::connect_with(&options).await?;
+                let mut tx = connection.begin_with("BEGIN IMMEDIATE").await?;
+                migrator(|step| step.sqlite)
+                    .run(&mut *tx)
+                    .await
+                    .map_err(explain)?;
+                tx.commit().await?;
+                connection.close().await?;
+            }
+            Engine::Postgres(pool) => {
+                // A connection of its own: closing it frees the lock that sqlx takes, whatever happens.
+                let mut connection = PgConnection::connect_with(&pool.connect_options()).await?;
+                let outcome = migrator(|step| step.postgres)
+                    .run(&mut connection)
+                    .await
+                    .map_err(explain);
+                connection.close().await?;
+                outcome?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The names of the steps, in order.
+pub fn migration_names() -> impl Iterator<Item = &'static str> {
+    STEPS.iter().map(|step| step.name)
+}
+
+fn migrator(sql: impl Fn(&Step) -> &'static str) -> Migrator {
+    let steps = STEPS.iter().map(|step| {
+        let title = step
+            .name
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start_matches('_');
+        Migration::new(
+            version(step),
+            title.into(),
+            MigrationType::Simple,
+            sql(step).into_sql_str(),
+            false,
+        )
+    });
+    Migrator::with_migrations(steps.collect())
+}
+
+/// The number in front of a step's name.
+fn version(step: &Step) -> i64 {
+    step.name
+        .bytes()
+        .take_while(u8::is_ascii_digit)
+        .fold(0, |number, digit| number * 10 + i64::from(digit - b'0'))
+}
+
+fn explain(error: MigrateError) -> DbError {
+    match error {
+        MigrateError::VersionMissing(found) => DbError::Newer {
+            found,
+            known: STEPS.iter().map(version).max().unwrap_or(0),
+        },
+        other => other.into(),
+    }
+}
