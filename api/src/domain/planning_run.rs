@@ -1,0 +1,114 @@
+//! One run of the optimiser, from the queue to a person's approval.
+
+use chrono::{DateTime, Utc};
+
+use super::id::{AccountId, PlanningRunId, SchoolId, SeasonId};
+
+/// Longest search that can be asked for, in seconds.
+pub const LONGEST_SEARCH_S: i32 = 3600;
+
+/// A run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanningRun {
+    /// Its id.
+    pub id: PlanningRunId,
+    /// In which school.
+    pub school_id: SchoolId,
+    /// For which season.
+    pub season_id: SeasonId,
+    /// Where it is in its life.
+    pub state: PlanningRunState,
+    /// Seconds of search.
+    pub time_limit_s: i32,
+    /// The optimiser's seed.
+    pub seed: i32,
+    /// When it was asked for.
+    pub requested_at: DateTime<Utc>,
+    /// By whom.
+    pub requested_by: AccountId,
+    /// When a worker first took it.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When it ended.
+    pub finished_at: Option<DateTime<Utc>>,
+    /// When somebody asked it to stop.
+    pub cancel_requested_at: Option<DateTime<Utc>>,
+    /// Seconds of search already spent, by workers that died included.
+    pub spent_s: f64,
+    /// Choices in the snapshot.
+    pub request_count: i32,
+    /// What it does and has reached.
+    pub progress: Progress,
+    /// Why it failed, in one sentence.
+    pub failure: Option<String>,
+    /// When a person took responsibility for it, and who.
+    pub approval: Option<Approval>,
+}
+
+/// What a run does and has reached so far.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Progress {
+    /// One word: `construct`, `improve`, `bound`.
+    pub phase: Option<String>,
+    /// Points of the best timetable.
+    pub score: Option<f64>,
+    /// No timetable has more points.
+    pub bound: Option<f64>,
+    /// Choices that the best timetable places.
+    pub placed: Option<i32>,
+    /// No timetable places more.
+    pub placed_bound: Option<i32>,
+}
+
+/// A line of a run's course.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanningEvent {
+    /// 1 for the first.
+    pub sequence: i32,
+    /// Seconds of search.
+    pub seconds: f64,
+    /// What was reached.
+    pub progress: Progress,
+}
+
+/// A person's responsibility for a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Approval {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: AccountId,
+}
+
+/// Where a run is in its life: `Queued -> Running -> Solved | Cancelled | Failed`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PlanningRunState {
+    /// Waits for a worker.
+    Queued,
+    /// A worker has it, or had it and died; then another takes it when the lease is over.
+    Running,
+    /// It made a draft.
+    Solved,
+    /// Somebody stopped it before it had a timetable.
+    Cancelled,
+    /// It made nothing; the run says why.
+    Failed,
+}
+
+impl PlanningRun {
+    /// Whether it can still be asked to stop.
+    pub fn can_cancel(&self) -> bool {
+        matches!(self.state, PlanningRunState::Queued | PlanningRunState::Running)
+            && self.cancel_requested_at.is_none()
+    }
+
+    /// Whether a person can take responsibility for its timetable.
+    pub fn can_approve(&self) -> bool {
+        self.state == PlanningRunState::Solved && self.approval.is_none()
+    }
+
+    /// How far the best may be from the best possible: (bound - score) / bound.
+    pub fn gap(&self) -> Option<f64> {
+        let (score, bound) = (self.progress.score?, self.progress.bound?);
+        (bound.abs() > f64::EPSILON).then(|| ((bound - score) / bound.abs()).max(0.0))
+    }
+}

@@ -1,0 +1,114 @@
+//! A teaching place.
+
+use chrono::NaiveDate;
+
+use super::{
+    id::{SchoolId, VenueId},
+    person::check_postcode,
+    problem::{ProblemCode, Problems},
+};
+
+/// What kind of place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum VenueKind {
+    /// The school's own house: costs nothing to open for an afternoon.
+    Base,
+    /// A municipal school.
+    School,
+    /// A municipal service and meeting house; rooms there are leased by season.
+    Innbyggertorg,
+    /// Any other arena.
+    Other,
+}
+
+/// A place where lessons are given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Venue {
+    /// Its id.
+    pub id: VenueId,
+    /// Whose it is.
+    pub school_id: SchoolId,
+    /// What the office says of it.
+    pub details: VenueDetails,
+}
+
+/// What the office says of a venue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VenueDetails {
+    /// Unique in the school.
+    pub name: String,
+    /// What kind of place.
+    pub kind: VenueKind,
+    /// Street and number.
+    pub address: String,
+    /// Four digits.
+    pub postcode: String,
+    /// Where it lies.
+    pub position: Position,
+    /// Whether the position is the neighbourhood's and not the door's.
+    pub is_approximate: bool,
+    /// The part of the municipality, for fairness figures.
+    pub district: String,
+    /// First day of use.
+    pub valid_from: NaiveDate,
+    /// First day on which it is no longer used.
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// A point on the map, degrees of WGS 84.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Position {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+}
+
+impl VenueDetails {
+    /// All that is wrong with it.
+    pub fn check(&self) -> Problems {
+        let mut problems = Problems::new();
+        problems.demand_text("name", &self.name, 100);
+        problems.demand_text("address", &self.address, 200);
+        problems.demand_text("district", &self.district, 50);
+        check_postcode(&mut problems, "postcode", &self.postcode);
+        // The mainland of Norway and Svalbard: catches swapped coordinates.
+        problems.demand_between("latitude", self.position.latitude, 57.0, 81.0);
+        problems.demand_between("longitude", self.position.longitude, 4.0, 34.0);
+        check_validity(&mut problems, self.valid_from, self.valid_to);
+        problems
+    }
+
+    /// Whether it is used on this day.
+    pub fn is_valid_on(&self, date: NaiveDate) -> bool {
+        self.valid_from <= date && self.valid_to.is_none_or(|end| date < end)
+    }
+}
+
+/// Checks that a validity ends after it began, in years that a calendar has.
+pub fn check_validity(problems: &mut Problems, valid_from: NaiveDate, valid_to: Option<NaiveDate>) {
+    check_date(problems, "validFrom", valid_from);
+    if let Some(end) = valid_to {
+        check_date(problems, "validTo", end);
+        if end <= valid_from {
+            problems.add(
+                "validTo",
+                ProblemCode::EndsBeforeStart,
+                "`validTo` must be after `validFrom`",
+            );
+        }
+    }
+}
+
+/// Checks that a date is in this or the neighbouring centuries.
+pub fn check_date(problems: &mut Problems, field: &str, date: NaiveDate) {
+    use chrono::Datelike;
+    if !(1900..2200).contains(&date.year()) {
+        problems.add_with(
+            field,
+            ProblemCode::OutOfRange,
+            format!("`{field}` is {date}, it must be in the years 1900 to 2199"),
+            vec![("min", "1900-01-01".into()), ("max", "2199-12-31".into())],
+        );
+    }
+}
