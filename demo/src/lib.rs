@@ -13,6 +13,8 @@ mod check;
 mod course;
 mod fault;
 mod file;
+mod generate;
+mod national_id;
 mod people;
 mod place;
 mod school;
@@ -23,6 +25,7 @@ mod week;
 pub use asker::Asker;
 pub use course::{Course, Discipline, Form};
 pub use fault::{DataFault, Fault};
+pub use generate::{Settings, generate};
 pub use people::{
     Application, Choice, Guardian, Household, LastYearLesson, LegalSex, People, PlannedClass, Protection,
     Pupil, SiblingWish, SiblingWishKind, Teacher,

@@ -1,6 +1,6 @@
 //! The invented people: families with their applications, and teachers with the classes they could hold.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{Language, PersonWindow, Weekday};
@@ -93,10 +93,19 @@ pub struct Pupil {
     pub sex: LegalSex,
     /// Eleven digits of the synthetic series (month + 80); unique.
     pub national_id: String,
-    /// Eight digits of the range that is kept free for fiction, from the age of 15; unique.
+    /// Eight digits of the range that is kept free for fiction; unique. `None` for those who are not yet 15 when
+    /// applications open.
     pub phone: Option<String>,
-    /// An address under the reserved top-level domain `example`, from the age of 15; unique.
+    /// An address under the reserved top-level domain `example`; unique. `None` for those who are not yet 15 when
+    /// applications open.
     pub email: Option<String>,
+}
+
+impl Pupil {
+    /// Whole years at the end of a calendar year, which is how courses count ages.
+    pub fn age_at_end_of(&self, year: i32) -> u8 {
+        u8::try_from(year - self.birth_date.year()).unwrap_or_default()
+    }
 }
 
 /// Legal sex, as the national register has it.
@@ -114,7 +123,7 @@ pub enum LegalSex {
 pub struct Application {
     /// Position in [`People::pupils`].
     pub pupil: usize,
-    /// The guardian who sent it, or `None` when the pupil did (from the age of 15).
+    /// The guardian who sent it, or `None` when the pupil did, who is then at least 15.
     pub sent_by: Option<usize>,
     /// When it was sent; before the season's deadline.
     pub submitted_at: DateTime<Utc>,
