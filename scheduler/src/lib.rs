@@ -1,12 +1,22 @@
 //! The optimiser of a culture school's week: plain data in, plain data out.
 //!
 //! A [`Problem`] holds venues, rooms, teachers, classes and requests as the published format
-//! `kulturskole-problem/1` has them; a [`Solution`] is a timetable.
+//! `kulturskole-problem/1` has them; a [`Solution`] is a timetable; [`check`] judges it.
 //! The crate knows no HTTP, no database, no files and no clock.
 
+mod fault;
+mod pinned;
 pub mod problem;
+mod read;
+pub mod rule;
+mod score;
+mod shape;
 pub mod solution;
+mod validate;
 pub mod week;
 
+pub use fault::{Fault, Faults};
 pub use problem::Problem;
+pub use score::{Judgement, check};
 pub use solution::{Placement, Solution};
+pub use validate::validate;

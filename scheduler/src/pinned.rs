@@ -1,0 +1,135 @@
+//! The lessons that the pins ask for.
+//!
+//! A pin of requests that are taught in classes does not name the class; here one is found for it.
+
+use std::collections::BTreeMap;
+
+use crate::problem::{Form, Problem};
+use crate::rule::MENDED_BY_MORE;
+use crate::score::check;
+use crate::solution::{Kind, Placement, Solution};
+
+/// The pinned lessons of a legal problem.
+pub(crate) struct Pinned {
+    /// The lessons; those of classes hold the pinned pupils only.
+    pub(crate) lessons: Vec<Placement>,
+    /// Pins of pupils for whom no class can meet as pinned.
+    pub(crate) homeless: Vec<usize>,
+}
+
+/// Turns the pins into lessons; pins of class pupils with the same teacher, room and time share a class.
+pub(crate) fn lessons(problem: &Problem) -> Pinned {
+    let mut lessons = Vec::new();
+    let mut meetings: BTreeMap<(usize, usize, usize, i32), Meeting> = BTreeMap::new();
+    for (i, pin) in problem.pins.iter().enumerate() {
+        let alone = pin
+            .requests
+            .iter()
+            .all(|r| problem.courses[problem.requests[*r].course].form == Form::Individual);
+        if let ([request], true) = (pin.requests.as_slice(), alone) {
+            lessons.push(Placement {
+                kind: Kind::Request,
+                id: *request,
+                teacher: pin.teacher,
+                room: pin.room,
+                day: pin.day,
+                start: pin.start,
+                requests: vec![*request],
+            });
+        } else {
+            let meeting = meetings
+                .entry((pin.teacher, pin.room, pin.day, pin.start))
+                .or_default();
+            meeting.pins.push(i);
+            meeting.requests.extend(&pin.requests);
+        }
+    }
+    let mut meetings: Vec<_> = meetings.into_iter().collect();
+    for ((teacher, room, day, start), meeting) in &mut meetings {
+        let placement = |class: usize| Placement {
+            kind: Kind::Class,
+            id: class,
+            teacher: *teacher,
+            room: *room,
+            day: *day,
+            start: *start,
+            requests: meeting.requests.clone(),
+        };
+        meeting.choices = classes(problem, &meeting.requests)
+            .into_iter()
+            .map(placement)
+            .collect();
+        meeting
+            .choices
+            .retain(|placement| can_stand_alone(problem, placement));
+        meeting
+            .choices
+            .sort_by_key(|placement| (problem.classes[placement.id].duration_min, placement.id));
+    }
+    let mut holder = vec![None; problem.classes.len()];
+    let mut homeless = Vec::new();
+    for i in 0..meetings.len() {
+        if !give_class(&meetings, i, &mut holder, &mut vec![false; problem.classes.len()]) {
+            homeless.extend(&meetings[i].1.pins);
+        }
+    }
+    for (class, meeting) in holder.iter().enumerate() {
+        let meeting = meeting.map(|meeting: usize| &meetings[meeting].1);
+        lessons.extend(meeting.and_then(|meeting| meeting.choices.iter().find(|p| p.id == class).cloned()));
+    }
+    Pinned { lessons, homeless }
+}
+
+/// Pupils pinned to one teacher, room and time.
+#[derive(Default)]
+struct Meeting {
+    pins: Vec<usize>,
+    requests: Vec<usize>,
+    choices: Vec<Placement>,
+}
+
+/// The classes that all of the requests may join.
+fn classes(problem: &Problem, requests: &[usize]) -> Vec<usize> {
+    let Some((first, rest)) = requests.split_first() else {
+        return Vec::new();
+    };
+    let mut classes = problem.requests[*first].classes.clone();
+    classes.retain(|class| {
+        rest.iter()
+            .all(|request| problem.requests[*request].classes.contains(class))
+    });
+    classes
+}
+
+fn can_stand_alone(problem: &Problem, placement: &Placement) -> bool {
+    let too_large = placement.requests.len() > problem.classes[placement.id].max_size;
+    let alone = Solution::new(&problem.name, vec![placement.clone()]);
+    !too_large
+        && check(problem, &alone)
+            .broken
+            .iter()
+            .all(|broken| MENDED_BY_MORE.contains(&broken.rule))
+}
+
+/// Gives the meeting a class of its choices, moving others to another of theirs if need be (augmenting paths).
+fn give_class(
+    meetings: &[((usize, usize, usize, i32), Meeting)],
+    meeting: usize,
+    holder: &mut [Option<usize>],
+    asked: &mut [bool],
+) -> bool {
+    for choice in &meetings[meeting].1.choices {
+        if std::mem::replace(&mut asked[choice.id], true) {
+            continue;
+        }
+        let free = match holder[choice.id] {
+            None => true,
+            Some(other) => give_class(meetings, other, holder, asked),
+        };
+        if free {
+            holder[choice.id] = Some(meeting);
+            return true;
+        }
+    }
+    false
+}
