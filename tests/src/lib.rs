@@ -1,1 +1,5 @@
-//! What the tests share.
+//! What the tests share: databases of both engines, one for each test.
+#![expect(clippy::panic, reason = "a test fails by panicking, also in what tests share")]
+
+pub mod engine;
+pub mod postgres;

@@ -18,6 +18,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A `PostgreSQL` connection that has rested for so long is asked whether it still works before it is used.
 const STALE_AFTER: Duration = Duration::from_secs(5);
 
+/// How many statements a connection keeps prepared: the program has some hundreds.
+const STATEMENTS_KEPT: usize = 500;
+
 /// A `SQLite` connection that may write; the file is made if it is not there.
 pub(super) fn sqlite_options(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
@@ -27,7 +30,7 @@ pub(super) fn sqlite_options(file: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(PATIENCE)
-        .optimize_on_close(true, 400)
+        .statement_cache_capacity(STATEMENTS_KEPT)
         .disable_statement_logging()
 }
 
@@ -42,10 +45,13 @@ pub(super) async fn sqlite_pools(file: &Path, max_readers: u32) -> Result<(Sqlit
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(PATIENCE);
-    let writer = pool.clone().max_connections(1).connect_lazy_with(options.clone());
+    let writer = pool
+        .clone()
+        .max_connections(1)
+        .connect_lazy_with(options.clone().optimize_on_close(true, 400));
     let readers = pool
         .max_connections(max_readers)
-        .connect_lazy_with(options.optimize_on_close(false, None).pragma("query_only", "ON"));
+        .connect_lazy_with(options.pragma("query_only", "ON"));
     Ok((writer, readers))
 }
 

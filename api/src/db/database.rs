@@ -7,13 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
 
-use super::error::Retryable;
 use super::tx::{Connection, Tx};
 use super::url::Address;
 use super::{DbError, DbSettings, connect};
-
-/// How often [`Db::write_retrying`] begins, the first time included.
-const MAX_ATTEMPTS: u32 = 5;
 
 /// An open database. Clones share its connections.
 #[derive(Debug, Clone)]
@@ -82,22 +78,6 @@ impl Db {
         }))
     }
 
-    /// Does the work in a transaction to change and commits it; begins again, a few times, when another transaction was in the way
-    /// (a deadlock, or a `SQLite` file that another process writes to). The work must have no effect but on the transaction.
-    pub async fn write_retrying<T, E>(&self, work: impl AsyncFn(&mut Tx) -> Result<T, E>) -> Result<T, E>
-    where
-        E: From<DbError> + Retryable,
-    {
-        let mut attempt = 1;
-        loop {
-            let done = self.write_once(&work).await;
-            match &done {
-                Err(error) if attempt < MAX_ATTEMPTS && error.is_worth_retrying() => attempt += 1,
-                _ => return done,
-            }
-        }
-    }
-
     /// The number of statements sent since the database was opened, for tests that forbid one query per row.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
@@ -112,16 +92,6 @@ impl Db {
             }
             Engine::Postgres(pool) => pool.close().await,
         }
-    }
-
-    async fn write_once<T, E: From<DbError>>(
-        &self,
-        work: impl AsyncFn(&mut Tx) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let mut tx = self.write().await?;
-        let done = work(&mut tx).await?;
-        tx.commit().await?;
-        Ok(done)
     }
 
     fn tx(&self, connection: Connection) -> Tx {

@@ -17,7 +17,7 @@ pub enum DbError {
     /// A value breaks a CHECK or NOT NULL of its column.
     #[error("the database refuses a value: {0}")]
     CheckViolation(#[source] sqlx::Error),
-    /// Another transaction was in the way, and this one gave up: trying again is right. See [`super::Db::write_retrying`].
+    /// Another transaction was in the way, and this one gave up: trying again is right. See [`super::retrying`].
     #[error("the database was busy with another change: {0}")]
     Contended(#[source] sqlx::Error),
     /// The database was closed because the program is ending.
@@ -63,18 +63,6 @@ pub enum DbError {
     /// Anything else, such as SQL that the engine does not understand, or a column that does not fit its Rust type.
     #[error("the database failed: {0}")]
     Other(#[source] sqlx::Error),
-}
-
-/// Errors that know whether the same work may succeed when done again from the start.
-pub trait Retryable {
-    /// Whether another transaction was in the way.
-    fn is_worth_retrying(&self) -> bool;
-}
-
-impl Retryable for DbError {
-    fn is_worth_retrying(&self) -> bool {
-        matches!(self, Self::Contended(_))
-    }
 }
 
 impl From<sqlx::Error> for DbError {

@@ -8,9 +8,10 @@ use sqlx::postgres::PgArguments;
 use sqlx::types::Json;
 use sqlx::{Arguments, AssertSqlSafe, Postgres, Sqlite, Transaction};
 
+use super::text::Placeholders;
 use super::tx::{Connection, Tx};
 use super::value::Value;
-use super::{DbError, query, text};
+use super::{DbError, query};
 
 /// Values in one statement on `SQLite`: more are no faster, and take memory.
 const SQLITE_VALUES: usize = 2_000;
@@ -34,10 +35,10 @@ impl Tx {
         };
         let numbers: Vec<String> = (1..=COLUMNS).map(|number| format!("${number}")).collect();
         let values = format!("VALUES ({})", numbers.join(", "));
-        let written = text::placeholders(statement).map_err(refusal)?;
+        let written = Placeholders::read(statement).map_err(refusal)?;
         let Some((before, after)) = statement
             .split_once(&values)
-            .filter(|_| written.highest == COLUMNS)
+            .filter(|_| written.highest() == COLUMNS)
         else {
             return Err(refusal(format!(
                 "rows of {COLUMNS} values are inserted with {values}"

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::migrate::{MigrateError, MigrationType, Migrator};
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection, SqlSafeStr};
@@ -13,7 +13,7 @@ use super::database::{Db, Engine};
 use super::{DbError, connect};
 
 /// The steps, in order. The number in front is the version that the database remembers.
-const STEPS: &[Step] = &steps![
+const STEPS: &[Migration] = &steps![
     "0001_school",
     "0002_season",
     "0003_venue",
@@ -32,15 +32,20 @@ const STEPS: &[Step] = &steps![
 /// How long a process waits while another brings the same `SQLite` file up to date.
 const PATIENCE: Duration = Duration::from_secs(300);
 
-struct Step {
-    name: &'static str,
-    sqlite: &'static str,
-    postgres: &'static str,
+/// A step that makes or changes tables.
+#[derive(Debug)]
+pub struct Migration {
+    /// The name of its file, without `.sql`: a number and what it is about.
+    pub name: &'static str,
+    /// Its text for `SQLite`.
+    pub sqlite: &'static str,
+    /// Its text for `PostgreSQL`.
+    pub postgres: &'static str,
 }
 
 macro_rules! steps {
     ($($name:literal),+ $(,)?) => {
-        [$(Step {
+        [$(Migration {
             name: $name,
             sqlite: include_str!(concat!("../../../migrations/sqlite/", $name, ".sql")),
             postgres: include_str!(concat!("../../../migrations/postgres/", $name, ".sql")),
@@ -56,6 +61,7 @@ impl Db {
     /// # Errors
     ///
     /// [`DbError::Newer`] when a later version of the program made the database, which is left alone.
+    // `run_direct`, because the future of sqlx's `run` is not `Send` for connections.
     pub async fn migrate(&self) -> Result<(), DbError> {
         match &self.engine {
             Engine::Sqlite { file, .. } => {
@@ -63,7 +69,7 @@ impl Db {
                 let mut connection = SqliteConnection::connect_with(&options).await?;
                 let mut tx = connection.begin_with("BEGIN IMMEDIATE").await?;
                 migrator(|step| step.sqlite)
-                    .run(&mut *tx)
+                    .run_direct(None, &mut *tx, false)
                     .await
                     .map_err(explain)?;
                 tx.commit().await?;
@@ -73,7 +79,7 @@ impl Db {
                 // A connection of its own: closing it frees the lock that sqlx takes, whatever happens.
                 let mut connection = PgConnection::connect_with(&pool.connect_options()).await?;
                 let outcome = migrator(|step| step.postgres)
-                    .run(&mut connection)
+                    .run_direct(None, &mut connection, false)
                     .await
                     .map_err(explain);
                 connection.close().await?;
@@ -84,18 +90,18 @@ impl Db {
     }
 }
 
-/// The names of the steps, in order.
-pub fn migration_names() -> impl Iterator<Item = &'static str> {
-    STEPS.iter().map(|step| step.name)
+/// The steps that this program knows, in order.
+pub fn migrations() -> &'static [Migration] {
+    STEPS
 }
 
-fn migrator(sql: impl Fn(&Step) -> &'static str) -> Migrator {
+fn migrator(sql: impl Fn(&Migration) -> &'static str) -> Migrator {
     let steps = STEPS.iter().map(|step| {
         let title = step
             .name
             .trim_start_matches(|c: char| c.is_ascii_digit())
             .trim_start_matches('_');
-        Migration::new(
+        sqlx::migrate::Migration::new(
             version(step),
             title.into(),
             MigrationType::Simple,
@@ -107,7 +113,7 @@ fn migrator(sql: impl Fn(&Step) -> &'static str) -> Migrator {
 }
 
 /// The number in front of a step's name.
-fn version(step: &Step) -> i64 {
+fn version(step: &Migration) -> i64 {
     step.name
         .bytes()
         .take_while(u8::is_ascii_digit)

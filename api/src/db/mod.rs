@@ -22,7 +22,7 @@
 //! and nothing can be written), [`Db::write`] to change, [`Tx::commit`] at the end; dropping rolls back.
 //! `SQLite` has one writer at a time, taken when the transaction begins. `PostgreSQL` has many, at READ COMMITTED:
 //! lock the contended row with [`Query::locking`] before counting what it guards. Two transactions that lock
-//! several rows lock them in the same order (by id); [`Db::write_retrying`] repeats the one that loses all the same.
+//! several rows lock them in the same order (by id); [`retrying`] repeats the one that loses all the same.
 //!
 //! **Placeholders.** `$1, $2 …` only. A text whose highest number is not the number of values is refused.
 //! A list is the last parameter, written `IN ($2..)` and bound with [`Query::bind_list`]; an empty list does not
@@ -48,15 +48,17 @@ mod error;
 mod insert_many;
 mod migrate;
 mod query;
+mod retry;
 mod text;
 mod tx;
 mod url;
 mod value;
 
 pub use database::Db;
-pub use error::{DbError, Retryable};
-pub use migrate::migration_names;
+pub use error::DbError;
+pub use migrate::{Migration, migrations};
 pub use query::{Query, Row};
+pub use retry::{Retryable, retrying};
 pub use sqlx::types::Json;
 pub use tx::Tx;
 pub use url::{DatabaseUrl, DbSettings};

@@ -5,9 +5,10 @@ use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{AssertSqlSafe, FromRow, SqlSafeStr, SqlStr};
 
+use super::DbError;
+use super::text::Placeholders;
 use super::tx::{Connection, Tx};
 use super::value::Value;
-use super::{DbError, text};
 
 /// The most values one statement may have on both engines (`SQLite`'s limit, the lower one).
 pub(super) const MAX_VALUES: usize = 32_766;
@@ -151,55 +152,57 @@ impl<'tx> Query<'tx> {
 
     /// Checks the text against the values and gives what to send, or `None` when the list is empty.
     fn ready(mut self) -> Result<Option<(&'tx mut Connection, SqlStr, Vec<Value>)>, DbError> {
-        let text = self.text.as_str();
-        let written = text::placeholders(text).map_err(|problem| self.refusal(problem))?;
-        let single = self.values.len() - self.list_len.unwrap_or(0);
-        match (&written.list, self.list_len) {
-            (None, Some(_)) => {
-                return Err(self.refusal("a list is bound, but the text has no IN ($n..)".into()));
-            }
-            (Some(_), None) => return Err(self.refusal("the list is bound with bind_list".into())),
-            (None, None) if written.highest != single => {
-                return Err(self.refusal(format!(
-                    "the highest placeholder is ${}, {single} values are bound",
-                    written.highest
-                )));
-            }
-            (Some(list), Some(_)) if list.first != single + 1 => {
-                return Err(self.refusal(format!(
-                    "the list is ${}, {single} values are bound before it",
-                    list.first
-                )));
-            }
-            _ => {}
+        let placeholders = Placeholders::read(self.text.as_str()).map_err(|problem| self.refusal(problem))?;
+        self.check(&placeholders)?;
+        match self.list_len {
+            Some(0) => return Ok(None),
+            Some(list_len) => self.write_list_out(&placeholders, list_len),
+            None => {}
         }
-        if let Some(fault) = self.values.iter().find_map(Value::fault) {
-            return Err(self.refusal(fault));
-        }
-        if self.list_len == Some(0) {
-            return Ok(None);
-        }
-        if let (Some(list), Some(list_len)) = (&written.list, self.list_len) {
-            // Lists are filled up to a power of two with their last value, so that the engines see few different texts
-            // and can keep their plans.
-            let padded_len = list_len
-                .next_power_of_two()
-                .min(MAX_VALUES.saturating_sub(single))
-                .max(list_len);
-            self.text = AssertSqlSafe(text::expand(text, list, padded_len)).into_sql_str();
-            if let Some(last) = self.values.last().cloned() {
-                self.values.resize(single + padded_len, last);
-            }
-        }
-        if self.values.len() > MAX_VALUES {
-            let problem = format!("{} values are bound, {MAX_VALUES} is the most", self.values.len());
-            return Err(self.refusal(problem));
-        }
-        let connection = self.tx.connection();
-        if self.is_locking && matches!(connection, Connection::Postgres(_)) {
+        if self.is_locking && matches!(self.tx.engine(), Connection::Postgres(_)) {
             self.text = AssertSqlSafe(format!("{} FOR UPDATE", self.text.as_str())).into_sql_str();
         }
-        Ok(Some((connection, self.text, self.values)))
+        Ok(Some((self.tx.connection(), self.text, self.values)))
+    }
+
+    fn check(&self, placeholders: &Placeholders) -> Result<(), DbError> {
+        let (bound, highest) = (self.values.len(), placeholders.highest());
+        let singles = bound - self.list_len.unwrap_or(0);
+        let problem = match (placeholders.list_number(), self.list_len) {
+            (None, Some(_)) => Some("a list is bound, but the text has no IN ($n..)".into()),
+            (Some(_), None) => Some("the list is bound with bind_list".into()),
+            (None, None) if highest != bound => Some(format!(
+                "the highest placeholder is ${highest}, {bound} values are bound"
+            )),
+            (Some(list), Some(_)) if list != singles + 1 => Some(format!(
+                "the list is ${list}, {singles} values are bound before it"
+            )),
+            _ if bound > MAX_VALUES => Some(format!("{bound} values are bound, {MAX_VALUES} is the most")),
+            _ => self.values.iter().find_map(Value::fault),
+        };
+        problem.map_or(Ok(()), |problem| Err(self.refusal(problem)))
+    }
+
+    /// Fills the list up to a power of two with its last value, so that the engines see few different texts and can keep
+    /// their plans, and writes it into the text.
+    fn write_list_out(&mut self, placeholders: &Placeholders, list_len: usize) {
+        let singles = self.values.len() - list_len;
+        let list_len = list_len.next_power_of_two().min(MAX_VALUES - singles);
+        if let Some(last) = self.values.last().cloned() {
+            self.values.resize(singles + list_len, last);
+        }
+        let text = match self.tx.engine() {
+            Connection::Postgres(_) => placeholders.numbered(self.text.as_str(), list_len),
+            Connection::Sqlite(_) => {
+                let (text, order) = placeholders.unnumbered(self.text.as_str(), list_len);
+                self.values = order
+                    .into_iter()
+                    .map(|index| self.values[index].clone())
+                    .collect();
+                text
+            }
+        };
+        self.text = AssertSqlSafe(text).into_sql_str();
     }
 
     fn refusal(&self, problem: String) -> DbError {

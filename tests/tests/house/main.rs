@@ -1,0 +1,4 @@
+//! The house from outside, on both engines.
+
+#[cfg(test)]
+mod db;
