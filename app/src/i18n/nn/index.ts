@@ -1,0 +1,23 @@
+import type { Texts } from '../texts';
+import { apply } from './apply';
+import { catalogue, signIn } from './catalogue';
+import { calendar, common } from './common';
+import { family, teacher } from './family';
+import { planning } from './planning';
+import { problems } from './problems';
+import { applications, rooms } from './rooms';
+
+/** All texts in nynorsk. */
+export const texts: Texts = {
+  calendar,
+  common,
+  catalogue,
+  signIn,
+  apply,
+  family,
+  teacher,
+  planning,
+  rooms,
+  applications,
+  problems,
+};

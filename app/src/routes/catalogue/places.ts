@@ -1,0 +1,31 @@
+import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql';
+import { useLanguage } from '../../i18n/language';
+import { type Weekday, weekdays } from '../../lib/week';
+
+export const coursePlacesFragment = graphql(`
+  fragment CoursePlaces on CoursePlace {
+    venue {
+      id
+      name
+    }
+    weekdays
+  }
+`);
+
+/** Where and when a course is taught, short enough for a card. */
+export function usePlacesText(masked: readonly FragmentOf<typeof coursePlacesFragment>[]) {
+  const { texts, format } = useLanguage();
+  const places = masked.map((place) => readFragment(coursePlacesFragment, place));
+  const names = places.map((place) => place.venue.name);
+  const taught = new Set<Weekday>(places.flatMap((place) => place.weekdays));
+  const days = weekdays.filter((day) => taught.has(day)).map(format.weekdayShort);
+  return {
+    where: whereText(names, texts.catalogue.noPlaces, texts.catalogue.places),
+    when: days.length > 0 ? days.join(' ') : texts.catalogue.noPlaces,
+  };
+}
+
+function whereText(names: readonly string[], none: string, count: (count: number) => string): string {
+  if (names.length === 0) return none;
+  return names.length <= 2 ? names.join(', ') : count(names.length);
+}
