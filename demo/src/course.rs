@@ -31,6 +31,8 @@ pub struct Course {
     pub price_ore: i64,
     /// What a room must offer.
     pub needs: Vec<Feature>,
+    /// Positions in [`crate::Asker::venues`] where it is taught; each has a room for it.
+    pub venues: Vec<usize>,
     /// What it is called.
     pub name: Text,
     /// What it is, in one sentence.

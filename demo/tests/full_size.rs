@@ -44,7 +44,7 @@ fn there_are_as_many_people_choices_and_classes_as_at_asker() -> Result<(), Data
         assert_within("households", people.households.len(), 1_300..=1_700);
         assert_within("guardians", people.guardians.len(), 2_400..=3_100);
         assert_within("choices", choices(people).count(), 2_850..=3_150);
-        assert_within("classes", people.classes.len(), 150..=250);
+        assert_within("classes", people.classes.len(), 140..=220);
     })
 }
 

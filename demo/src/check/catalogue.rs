@@ -22,16 +22,14 @@ pub(super) fn check(asker: &Asker, faults: &mut Faults) {
     for course in &asker.courses {
         let path = format!("courses.json: {}", course.key);
         check_course(&path, course, faults);
-        faults.require(
-            asker.venues.iter().any(|venue| venue.suits(course)),
-            &path,
-            || {
-                format!(
-                    "no room anywhere has {:?}, holds {} and is to be had for {} minutes",
-                    course.needs, course.max_size, course.lesson_min
-                )
-            },
-        );
+        faults.require(!course.venues.is_empty(), &path, || {
+            format!("no room anywhere {}", what_a_room_must_be(course))
+        });
+        for venue in course.venues.iter().filter_map(|&venue| asker.venues.get(venue)) {
+            faults.require(venue.suits(course), &path, || {
+                format!("no room at {} {}", venue.key, what_a_room_must_be(course))
+            });
+        }
     }
 }
 
@@ -72,4 +70,9 @@ fn check_course(path: &str, course: &Course, faults: &mut Faults) {
     faults.require(course.popularity > 0, path, || {
         "popularity must be at least 1".to_owned()
     });
+}
+
+fn what_a_room_must_be(course: &Course) -> String {
+    let (needs, size, minutes) = (&course.needs, course.max_size, course.lesson_min);
+    format!("has {needs:?}, holds {size} and is to be had for {minutes} minutes")
 }

@@ -10,7 +10,7 @@ mod venue;
 use serde::de::DeserializeOwned;
 
 use crate::fault::{DataFault, Faults};
-use crate::{Asker, check};
+use crate::{Asker, Venue, check};
 
 /// The text of each data file.
 #[derive(Clone, Debug)]
@@ -55,13 +55,13 @@ impl Files {
         else {
             return Err(faults.into_fault());
         };
-        let venues = venues
+        let venues: Vec<Venue> = venues
             .into_iter()
             .map(|entry| entry.spell_out(&season, &mut faults))
             .collect();
         let courses = courses
             .into_iter()
-            .map(|entry| entry.spell_out(&prices))
+            .map(|entry| entry.spell_out(&prices, &venues, &mut faults))
             .collect();
         let asker = Asker {
             school,

@@ -160,7 +160,7 @@ fn each_broken_rule_of_a_course_names_the_course_and_what_would_be_right() {
         (
             "\"min\": 8, \"max\": 30",
             "\"min\": 8, \"max\": 300",
-            "no room anywhere has [Large], holds 300",
+            "strykeorkester: no room at ostre-asker-gard has [Large], holds 300",
         ),
         (
             "\"nn\": \"Orgel\"",
@@ -171,6 +171,11 @@ fn each_broken_rule_of_a_course_names_the_course_and_what_would_be_right() {
             "\"popularity\": 160",
             "\"popularity\": 0",
             "piano: popularity must be at least 1",
+        ),
+        (
+            "\"taught_at\": [\"ostre-asker-gard\"",
+            "\"taught_at\": [\"nowhere\"",
+            "musikklek.taught_at: no venue has the key \"nowhere\"",
         ),
     ] {
         let found = faults(|files| replace(&mut files.courses, from, to));

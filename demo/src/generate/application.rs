@@ -51,7 +51,7 @@ impl Desk<'_> {
     fn application(&mut self, position: usize) -> Application {
         let pupil = &self.families.pupils[position];
         let age = pupil.age_at_end_of(self.asker.season.starts_on.year());
-        let courses = self.courses(age);
+        let courses = self.courses(age, &self.families.households[pupil.household].postcode);
         let wanted = match courses.len() {
             0 | 1 => 1,
             2 => self.chance.one_of([1, 1, 2, 2, 2]),
@@ -71,8 +71,9 @@ impl Desk<'_> {
         }
     }
 
-    /// One to three different courses for the age. A pupil's first is anything; the next are oftener groups.
-    fn courses(&mut self, age: u8) -> Vec<usize> {
+    /// One to three different courses for the age, none of them far away if that can be helped. The first is anything;
+    /// the next are oftener groups.
+    fn courses(&mut self, age: u8, postcode: &str) -> Vec<usize> {
         let asker = self.asker;
         let count = match self.chance.between(1, 100) {
             1..=71 => 1,
@@ -81,7 +82,19 @@ impl Desk<'_> {
         };
         let fits =
             |&course: &usize| (asker.courses[course].min_age..=asker.courses[course].max_age).contains(&age);
-        let mut open: Vec<usize> = self.offered.iter().copied().filter(fits).collect();
+        let is_near = |&course: &usize| {
+            self.nearby
+                .course_from_home(course, postcode)
+                .next()
+                .is_some_and(|(_, minutes)| minutes <= FAR_MIN)
+        };
+        let mut open: Vec<usize> = self
+            .offered
+            .iter()
+            .copied()
+            .filter(fits)
+            .filter(is_near)
+            .collect();
         if open.is_empty() {
             open = (0..asker.courses.len()).filter(fits).collect();
         }
@@ -125,15 +138,15 @@ impl Desk<'_> {
 
     /// One to four places, the nearest first, and often the base as the last; one in five prefers the base.
     fn venues(&mut self, course: usize, postcode: &str) -> Vec<usize> {
-        let suitable = self.nearby.suitable_from_home(course, postcode);
-        let near = suitable
+        let places: Vec<(usize, u16)> = self.nearby.course_from_home(course, postcode).collect();
+        let near = places
             .iter()
             .filter(|(_, minutes)| *minutes <= FAR_MIN)
             .count()
             .max(1);
         let count = self.chance.one_of([1, 2, 2, 2, 3, 3, 3, 4, 4, 4]).min(near);
-        let mut venues: Vec<usize> = suitable.iter().take(count).map(|&(venue, _)| venue).collect();
-        let base_is_near = suitable
+        let mut venues: Vec<usize> = places.iter().take(count).map(|&(venue, _)| venue).collect();
+        let base_is_near = places
             .iter()
             .any(|&(venue, minutes)| venue == BASE && minutes <= BASE_NEAR_MIN);
         if base_is_near && !venues.contains(&BASE) && self.chance.percent(60) {

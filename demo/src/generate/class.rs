@@ -1,5 +1,6 @@
 //! Groups and ensembles that may be opened: as many as are asked for, by age and by place.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
@@ -60,20 +61,20 @@ enum Ranks {
 }
 
 /// A pupil who asks for a course.
-struct Seeker {
+struct Seeker<'a> {
     age: u8,
-    favourite_venue: usize,
+    venues: &'a [usize],
 }
 
-fn seekers(
+fn seekers<'a>(
     asker: &Asker,
     families: &Families,
-    applications: &[Application],
+    applications: &'a [Application],
     course: usize,
     ranks: Ranks,
-) -> Vec<Seeker> {
+) -> Vec<Seeker<'a>> {
     let year = asker.season.starts_on.year();
-    let seeker = |application: &Application| {
+    let seeker = |application: &'a Application| {
         let count = if ranks == Ranks::All {
             application.choices.len()
         } else {
@@ -87,22 +88,27 @@ fn seekers(
         let age = families.pupils[application.pupil].age_at_end_of(year);
         Some(Seeker {
             age,
-            favourite_venue: *choice.venues.first()?,
+            venues: &choice.venues,
         })
     };
     applications.iter().filter_map(seeker).collect()
 }
 
 /// Seekers of neighbouring ages.
-struct AgeBand {
+struct AgeBand<'a> {
     min_age: u8,
     max_age: u8,
-    seekers: Vec<Seeker>,
+    seekers: Vec<Seeker<'a>>,
 }
 
 /// Cuts the course's ages into bands of at least `band_size` seekers; together the bands cover every age of the course,
 /// and none but a lone one has fewer than `min_size`.
-fn age_bands(mut seekers: Vec<Seeker>, ages: (u8, u8), band_size: usize, min_size: u16) -> Vec<AgeBand> {
+fn age_bands(
+    mut seekers: Vec<Seeker<'_>>,
+    ages: (u8, u8),
+    band_size: usize,
+    min_size: u16,
+) -> Vec<AgeBand<'_>> {
     let (min_age, max_age) = ages;
     let mut bands = Vec::new();
     let mut band = AgeBand {
@@ -137,31 +143,50 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    /// Plans a course's classes: by bands of age, and within a band about the places where its seekers want to be.
-    fn plan(&mut self, course: usize, min_size: u16, seekers: Vec<Seeker>) {
+    /// Plans a course's classes: by bands of age, and within a band at the venues to which
+    /// most of those would come who have no class yet.
+    fn plan(&mut self, course: usize, min_size: u16, seekers: Vec<Seeker<'_>>) {
         let offer = &self.asker.courses[course];
         // A class is planned somewhat above the middle between its fewest and its most.
         let usual_size = usize::from((min_size * 9 + offer.max_size * 11) / 20).max(1);
         let count = seekers.len().div_ceil(usual_size);
         let band_size = seekers.len().div_ceil(count.div_ceil(CLASSES_PER_AGE_BAND));
-        for mut band in age_bands(seekers, (offer.min_age, offer.max_age), band_size, min_size) {
-            let latitude = |venue: usize| self.asker.venues[venue].position.lat;
-            band.seekers
-                .sort_by(|a, b| latitude(a.favourite_venue).total_cmp(&latitude(b.favourite_venue)));
-            let classes = band.seekers.len().div_ceil(usual_size);
-            for class in 0..classes {
-                // The middle one of an even share of the seekers, from south to north.
-                let middle = (2 * class + 1) * band.seekers.len() / (2 * classes);
-                let centre = band.seekers[middle].favourite_venue;
+        for band in age_bands(seekers, (offer.min_age, offer.max_age), band_size, min_size) {
+            let mut unserved = band.seekers;
+            while let Some(centre) = self.most_wanted_venue(&unserved, min_size) {
+                let mut seats = usual_size;
+                unserved.retain(|seeker| {
+                    let served = seats > 0 && seeker.venues.contains(&centre);
+                    seats -= usize::from(served);
+                    !served
+                });
                 self.add_class(course, min_size, (band.min_age, band.max_age), centre);
             }
         }
     }
 
+    /// The venue that most of the seekers would come to, if they are enough for a class.
+    fn most_wanted_venue(&self, seekers: &[Seeker], min_size: u16) -> Option<usize> {
+        let wanted_by = |venue: usize| {
+            seekers
+                .iter()
+                .filter(|seeker| seeker.venues.contains(&venue))
+                .count()
+        };
+        (0..self.asker.venues.len())
+            .map(|venue| (wanted_by(venue), Reverse(venue)))
+            .max()
+            .filter(|&(count, _)| count >= usize::from(min_size))
+            .map(|(_, Reverse(venue))| venue)
+    }
+
     fn add_class(&mut self, course: usize, min_size: u16, (min_age, max_age): (u8, u8), centre: usize) {
-        let mut venues = self.nearby.suitable_from_venue(course, centre);
-        venues.truncate(PLACES);
-        if self.nearby.suits(course, BASE) && !venues.contains(&BASE) && self.chance.percent(50) {
+        let mut venues = self
+            .nearby
+            .course_from_venue(course, centre)
+            .take(PLACES)
+            .collect::<Vec<_>>();
+        if self.nearby.is_taught_at(course, BASE) && !venues.contains(&BASE) && self.chance.percent(50) {
             venues.push(BASE);
         }
         let offer = &self.asker.courses[course];
@@ -209,13 +234,8 @@ fn number_namesakes(classes: &mut [PlannedClass]) {
 mod tests {
     use super::*;
 
-    fn seekers_of(ages: &[u8]) -> Vec<Seeker> {
-        ages.iter()
-            .map(|&age| Seeker {
-                age,
-                favourite_venue: 0,
-            })
-            .collect()
+    fn seekers_of(ages: &[u8]) -> Vec<Seeker<'static>> {
+        ages.iter().map(|&age| Seeker { age, venues: &[0] }).collect()
     }
 
     fn bands(ages: &[u8], band_size: usize, min_size: u16) -> Vec<(u8, u8, usize)> {

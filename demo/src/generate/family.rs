@@ -51,11 +51,12 @@ pub(super) fn families(
 }
 
 /// The neighbourhoods that a school of this size serves: a small one those about its base, so that its few teachers can
-/// reach its pupils; one of some hundred pupils the whole municipality.
+/// reach its pupils; one of a thousand pupils the whole municipality.
 fn catchment(asker: &Asker, pupils: u32) -> Vec<&PostalArea> {
     let reach_km = match pupils {
         0..100 => 5.0,
         100..400 => 8.0,
+        400..1000 => 13.0,
         _ => f64::INFINITY,
     };
     let base = asker.venues.get(BASE).map(|venue| venue.position);

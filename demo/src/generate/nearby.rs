@@ -1,8 +1,8 @@
-//! Which venues are near a home, and which of them suit a course.
+//! Which venues are near a home or another venue, and where each course is taught.
 
 use std::collections::BTreeMap;
 
-use crate::Asker;
+use crate::{Asker, Position};
 
 /// Venues by nearness, worked out once.
 pub(super) struct Nearby<'a> {
@@ -10,37 +10,30 @@ pub(super) struct Nearby<'a> {
     from_home: BTreeMap<&'a str, Vec<(usize, u16)>>,
     /// For each venue every venue with the minutes there, nearest (itself) first.
     from_venue: Vec<Vec<(usize, u16)>>,
-    /// For each course, whether each venue suits it.
-    suits: Vec<Vec<bool>>,
+    /// For each course, whether it is taught at each venue.
+    taught_at: Vec<Vec<bool>>,
 }
 
 impl<'a> Nearby<'a> {
     pub(super) fn new(asker: &'a Asker) -> Self {
-        let ordered = |from: crate::Position| {
-            let mut venues: Vec<(usize, u16)> = asker
+        let homes = asker.postal_areas.iter();
+        Self {
+            from_home: homes
+                .map(|area| (area.postcode.as_str(), nearest_first(asker, area.centre)))
+                .collect(),
+            from_venue: asker
                 .venues
                 .iter()
-                .enumerate()
-                .map(|(id, venue)| (id, from.travel_min(venue.position)))
-                .collect();
-            // Nearest first by the metre; minutes are too coarse to order by.
-            venues.sort_by(|(a, _), (b, _)| {
-                let km = |id: usize| asker.venues[id].position.distance_km(from);
-                km(*a).total_cmp(&km(*b)).then(a.cmp(b))
-            });
-            venues
-        };
-        Self {
-            from_home: asker
-                .postal_areas
-                .iter()
-                .map(|area| (area.postcode.as_str(), ordered(area.centre)))
+                .map(|venue| nearest_first(asker, venue.position))
                 .collect(),
-            from_venue: asker.venues.iter().map(|venue| ordered(venue.position)).collect(),
-            suits: asker
+            taught_at: asker
                 .courses
                 .iter()
-                .map(|course| asker.venues.iter().map(|venue| venue.suits(course)).collect())
+                .map(|course| {
+                    (0..asker.venues.len())
+                        .map(|venue| course.venues.contains(&venue))
+                        .collect()
+                })
                 .collect(),
         }
     }
@@ -50,26 +43,33 @@ impl<'a> Nearby<'a> {
         self.from_home.get(postcode).map_or(&[], Vec::as_slice)
     }
 
-    /// The venues that suit a course, nearest to a home first, with the minutes there.
-    pub(super) fn suitable_from_home(&self, course: usize, postcode: &str) -> Vec<(usize, u16)> {
-        self.venues_from(postcode)
-            .iter()
-            .copied()
-            .filter(|&(venue, _)| self.suits(course, venue))
-            .collect()
+    /// The venues where a course is taught with the minutes from a home, nearest first.
+    pub(super) fn course_from_home(
+        &self,
+        course: usize,
+        postcode: &str,
+    ) -> impl Iterator<Item = (usize, u16)> {
+        let venues = self.venues_from(postcode).iter().copied();
+        venues.filter(move |&(venue, _)| self.is_taught_at(course, venue))
     }
 
-    /// The venues that suit a course, nearest to another venue first.
-    pub(super) fn suitable_from_venue(&self, course: usize, venue: usize) -> Vec<usize> {
-        self.from_venue[venue]
-            .iter()
-            .map(|&(near, _)| near)
-            .filter(|&near| self.suits(course, near))
-            .collect()
+    /// The venues where a course is taught, nearest to another venue first.
+    pub(super) fn course_from_venue(&self, course: usize, venue: usize) -> impl Iterator<Item = usize> {
+        let venues = self.from_venue[venue].iter().map(|&(near, _)| near);
+        venues.filter(move |&near| self.is_taught_at(course, near))
     }
 
-    /// True when a room of the venue suits the course.
-    pub(super) fn suits(&self, course: usize, venue: usize) -> bool {
-        self.suits[course][venue]
+    /// True when the course is taught at the venue.
+    pub(super) fn is_taught_at(&self, course: usize, venue: usize) -> bool {
+        self.taught_at[course][venue]
     }
+}
+
+/// Every venue with the minutes there, ordered by the metre; minutes are too coarse for that.
+fn nearest_first(asker: &Asker, from: Position) -> Vec<(usize, u16)> {
+    let minutes = asker.venues.iter().map(|venue| from.travel_min(venue.position));
+    let mut venues: Vec<(usize, u16)> = minutes.enumerate().collect();
+    let km = |venue: usize| asker.venues[venue].position.distance_km(from);
+    venues.sort_by(|&(a, _), &(b, _)| km(a).total_cmp(&km(b)).then(a.cmp(&b)));
+    venues
 }

@@ -254,14 +254,18 @@ impl Office<'_> {
         courses
     }
 
-    /// Five to nine venues that suit the teacher's courses, near somebody who asks for them, and the base.
+    /// Five to nine venues where the teacher's courses are taught, near somebody who asks for them, and the base.
     fn venues(&mut self, department: &Department, courses: &[usize]) -> Vec<usize> {
         let asker = self.asker;
         let home = match self.chance.pick(&department.postcodes) {
             Some(postcode) => postcode,
             None => asker.postal_areas.first().map_or("", |area| &area.postcode),
         };
-        let useful = |venue: usize| courses.iter().any(|&course| self.nearby.suits(course, venue));
+        let useful = |venue: usize| {
+            courses
+                .iter()
+                .any(|&course| self.nearby.is_taught_at(course, venue))
+        };
         let near: Vec<_> = self
             .nearby
             .venues_from(home)
