@@ -104,7 +104,7 @@ impl Problems {
         });
     }
 
-    /// Takes over the faults of a part of the input that stands at `field`.
+    /// Takes over the faults of a part of the input that stands at `field`; at none, those of the whole.
     pub fn nest(&mut self, field: &str, inner: Self) {
         for mut problem in inner.0 {
             problem.field = if problem.field.is_empty() {

@@ -1,0 +1,161 @@
+//! Courses: what one applies for.
+
+pub mod mutation;
+
+use async_graphql::{Context, Enum, ID, InputObject, Object};
+
+use super::{id::decode, loader::load_all, room::RoomFeature, venue::Venue, week::Language};
+use crate::{domain::course, store};
+
+/// What one applies for.
+pub struct Course(pub course::Course);
+
+/// The national framework plan's fields.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "course::Discipline")]
+pub enum Discipline {
+    /// Musikk.
+    Music,
+    /// Dans.
+    Dance,
+    /// Drama.
+    Drama,
+    /// Teater.
+    Theatre,
+    /// Visuelle kunstfag.
+    VisualArts,
+    /// Skapende skriving.
+    CreativeWriting,
+}
+
+/// How a course is taught.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "course::Form")]
+pub enum Form {
+    /// One pupil and the teacher.
+    Individual,
+    /// A group.
+    Group,
+    /// A choir, band or orchestra.
+    Ensemble,
+}
+
+/// Which courses of the catalogue. What is left out does not narrow.
+#[derive(InputObject, Default)]
+pub struct CourseFilter {
+    /// Courses of this field.
+    discipline: Option<Discipline>,
+    /// Courses taught like this.
+    form: Option<Form>,
+    /// Courses that take a pupil of this age, in whole years.
+    age: Option<i32>,
+    /// Courses taught at this venue.
+    venue_id: Option<ID>,
+    /// Words in the name or subject, in any of the three languages.
+    search: Option<String>,
+}
+
+impl From<CourseFilter> for store::course::CourseFilter {
+    fn from(filter: CourseFilter) -> Self {
+        Self {
+            discipline: filter.discipline.map(Into::into),
+            form: filter.form.map(Into::into),
+            age: filter.age,
+            venue_id: filter.venue_id.as_ref().map(decode),
+            search: filter.search,
+        }
+    }
+}
+
+#[Object]
+impl Course {
+    /// Opaque; the same for the life of the thing.
+    pub async fn id(&self) -> ID {
+        self.0.id.to_string().into()
+    }
+
+    /// Its name.
+    async fn name(
+        &self,
+        #[graphql(desc = "In which language.", default_with = "Language::Nb")] language: Language,
+    ) -> String {
+        language.of(&self.0.details.name)
+    }
+
+    /// One or two sentences for families.
+    async fn description(
+        &self,
+        #[graphql(desc = "In which language.", default_with = "Language::Nb")] language: Language,
+    ) -> String {
+        language.of(&self.0.details.description)
+    }
+
+    /// The field it belongs to.
+    async fn discipline(&self) -> Discipline {
+        self.0.details.discipline.into()
+    }
+
+    /// The subject's key, for example `piano`.
+    async fn subject(&self) -> &str {
+        &self.0.details.subject
+    }
+
+    /// How it is taught.
+    async fn form(&self) -> Form {
+        self.0.details.form.into()
+    }
+
+    /// Youngest, whole years at the start of the season.
+    async fn min_age(&self) -> i32 {
+        self.0.details.min_age
+    }
+
+    /// Oldest, whole years at the start of the season.
+    async fn max_age(&self) -> i32 {
+        self.0.details.max_age
+    }
+
+    /// Minutes a week.
+    async fn lesson_min(&self) -> i32 {
+        self.0.details.lesson_min
+    }
+
+    /// Fewest pupils that a class is opened for; 1 for individual lessons.
+    async fn min_size(&self) -> i32 {
+        self.0.details.min_size
+    }
+
+    /// Most pupils of a class; 1 for individual lessons.
+    async fn max_size(&self) -> i32 {
+        self.0.details.max_size
+    }
+
+    /// For a whole school year, in øre.
+    async fn price_ore(&self) -> i32 {
+        self.0.details.price_ore
+    }
+
+    /// What a room must have.
+    async fn needs(&self) -> Vec<RoomFeature> {
+        self.0
+            .details
+            .needs
+            .iter()
+            .map(|feature| (*feature).into())
+            .collect()
+    }
+
+    /// Whether one can apply for it.
+    async fn is_active(&self) -> bool {
+        self.0.details.is_active
+    }
+
+    /// Where it is taught, by name.
+    async fn venues(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Venue>> {
+        Ok(load_all(ctx, &self.0.venue_ids)
+            .await?
+            .into_iter()
+            .map(Venue)
+            .collect())
+    }
+}

@@ -1,0 +1,65 @@
+//! The contract. A folder or file a noun: object, query, mutation. Resolvers decode, call one service or look-up,
+//! encode; the school's rules are in `domain`, who may do what in `service`.
+
+mod connection;
+mod course;
+mod id;
+mod loader;
+mod node;
+mod problem;
+mod reader;
+mod room;
+mod school;
+mod season;
+mod venue;
+mod week;
+
+use async_graphql::{MergedObject, Schema as AnySchema};
+
+pub use reader::Reader;
+
+use crate::{domain::account::Account, service::Tools};
+
+/// What a client may ask.
+#[derive(MergedObject, Default)]
+pub struct Query(node::NodeQuery, school::query::SchoolQuery);
+
+/// What a client may do.
+#[derive(MergedObject, Default)]
+pub struct Mutation(
+    venue::mutation::VenueMutation,
+    room::mutation::RoomMutation,
+    course::mutation::CourseMutation,
+);
+
+/// The executable contract.
+pub type Schema = AnySchema<Query, Mutation, async_graphql::EmptySubscription>;
+
+/// Deepest nesting of a query: the app's deepest screen needs 9.
+const DEEPEST: usize = 15;
+
+/// Most fields of an answer, each list counted with the length it may have.
+const MOST_COMPLEX: usize = 50_000;
+
+/// Makes the executable contract.
+pub fn schema(tools: Tools) -> Schema {
+    AnySchema::build(
+        Query::default(),
+        Mutation::default(),
+        async_graphql::EmptySubscription,
+    )
+    .limit_depth(DEEPEST)
+    .limit_complexity(MOST_COMPLEX)
+    .data(tools)
+    .finish()
+}
+
+/// Puts into a request what its resolvers need: who asks, and one snapshot of the database for all that it reads.
+pub fn prepare(
+    request: async_graphql::Request,
+    tools: &Tools,
+    account: Option<Account>,
+) -> async_graphql::Request {
+    let reader = Reader::new(tools.clone(), account);
+    request.data(loader::loader(reader.clone())).data(reader)
+}
