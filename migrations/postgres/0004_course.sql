@@ -41,3 +41,4 @@ CREATE TABLE course_venue (
     FOREIGN KEY (school_id, course_id) REFERENCES course (school_id, id) ON DELETE CASCADE,
     FOREIGN KEY (school_id, venue_id) REFERENCES venue (school_id, id)
 );
+CREATE INDEX course_venue_by_course ON course_venue (course_id);

@@ -28,6 +28,9 @@ CREATE TABLE teacher_course (
     FOREIGN KEY (school_id, course_id) REFERENCES course (school_id, id)
 );
 
+CREATE INDEX teacher_course_by_teacher ON teacher_course (teacher_id);
+CREATE INDEX teacher_course_by_course ON teacher_course (course_id);
+
 -- Where a teacher may be sent.
 CREATE TABLE teacher_venue (
     school_id  uuid NOT NULL,

@@ -34,6 +34,7 @@ CREATE TABLE planning_run (
     CHECK ((approved_at IS NULL) = (approved_by IS NULL))
 );
 CREATE INDEX planning_run_by_id ON planning_run (id);
+CREATE INDEX planning_run_by_season ON planning_run (season_id, requested_at);
 CREATE INDEX planning_run_queue ON planning_run (state, requested_at);
 
 -- What a run was asked, frozen, and the best it has found: large, so apart from the row that is polled.

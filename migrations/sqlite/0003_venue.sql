@@ -41,6 +41,7 @@ CREATE TABLE room (
     CHECK (valid_to IS NULL OR valid_from < valid_to)
 ) STRICT;
 CREATE INDEX room_by_id ON room (id);
+CREATE INDEX room_by_venue ON room (venue_id, name_sort);
 
 -- Minutes between two venues; the diagonal is not stored.
 CREATE TABLE travel (
@@ -53,6 +54,7 @@ CREATE TABLE travel (
     FOREIGN KEY (school_id, to_venue_id) REFERENCES venue (school_id, id) ON DELETE CASCADE,
     CHECK (from_venue_id <> to_venue_id)
 ) STRICT;
+CREATE INDEX travel_by_start ON travel (from_venue_id);
 
 -- Where a postcode lies: the only thing the optimiser learns of a home.
 CREATE TABLE postal_area (

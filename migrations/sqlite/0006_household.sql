@@ -20,7 +20,7 @@ CREATE TABLE guardian (
     FOREIGN KEY (school_id, household_id) REFERENCES household (school_id, id)
 ) STRICT;
 CREATE INDEX guardian_by_id ON guardian (id);
-CREATE INDEX guardian_by_household ON guardian (school_id, household_id);
+CREATE INDEX guardian_by_household ON guardian (household_id);
 
 CREATE TABLE pupil (
     school_id          BLOB NOT NULL,
@@ -43,7 +43,7 @@ CREATE TABLE pupil (
     FOREIGN KEY (school_id, household_id) REFERENCES household (school_id, id)
 ) STRICT;
 CREATE INDEX pupil_by_id ON pupil (id);
-CREATE INDEX pupil_by_household ON pupil (school_id, household_id);
+CREATE INDEX pupil_by_household ON pupil (household_id);
 
 -- Who is a pupil's guardian; all on equal footing.
 CREATE TABLE guardianship (
@@ -54,4 +54,5 @@ CREATE TABLE guardianship (
     FOREIGN KEY (school_id, pupil_id) REFERENCES pupil (school_id, id) ON DELETE CASCADE,
     FOREIGN KEY (school_id, guardian_id) REFERENCES guardian (school_id, id) ON DELETE CASCADE
 ) STRICT;
-CREATE INDEX guardianship_by_guardian ON guardianship (school_id, guardian_id);
+CREATE INDEX guardianship_by_guardian ON guardianship (guardian_id);
+CREATE INDEX guardianship_by_pupil ON guardianship (pupil_id);

@@ -24,8 +24,8 @@ CREATE TABLE application (
     CHECK ((state = 'WITHDRAWN') = (withdrawn_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX application_by_id ON application (id);
-CREATE INDEX application_by_pupil ON application (school_id, pupil_id);
-CREATE INDEX application_by_season ON application (school_id, season_id, submitted_at, id);
+CREATE INDEX application_by_pupil ON application (pupil_id);
+CREATE INDEX application_by_season ON application (season_id, submitted_at, id);
 
 -- One ranked course of an application.
 CREATE TABLE choice (
@@ -41,7 +41,8 @@ CREATE TABLE choice (
     FOREIGN KEY (school_id, course_id) REFERENCES course (school_id, id)
 ) STRICT;
 CREATE INDEX choice_by_id ON choice (id);
-CREATE INDEX choice_by_course ON choice (school_id, course_id);
+CREATE INDEX choice_by_application ON choice (application_id, rank);
+CREATE INDEX choice_by_course ON choice (course_id);
 
 -- Where the pupil would go for it, dearest first.
 CREATE TABLE choice_venue (
@@ -54,6 +55,8 @@ CREATE TABLE choice_venue (
     FOREIGN KEY (school_id, choice_id) REFERENCES choice (school_id, id) ON DELETE CASCADE,
     FOREIGN KEY (school_id, venue_id) REFERENCES venue (school_id, id)
 ) STRICT;
+
+CREATE INDEX choice_venue_by_choice ON choice_venue (choice_id, rank);
 
 -- What an application asks for a sibling's sake.
 CREATE TABLE sibling_wish (

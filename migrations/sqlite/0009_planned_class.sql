@@ -18,6 +18,7 @@ CREATE TABLE planned_class (
     CHECK (min_size <= max_size)
 ) STRICT;
 CREATE INDEX planned_class_by_id ON planned_class (id);
+CREATE INDEX planned_class_by_season ON planned_class (season_id);
 
 CREATE TABLE planned_class_venue (
     school_id        BLOB NOT NULL,

@@ -48,10 +48,10 @@ CREATE TABLE class (
     CHECK (start_min < end_min)
 ) STRICT;
 CREATE INDEX class_by_id ON class (id);
-CREATE INDEX class_by_week ON class (school_id, timetable_id, weekday, start_min, id);
-CREATE INDEX class_by_teacher ON class (school_id, teacher_id, timetable_id);
-CREATE INDEX class_by_room ON class (school_id, room_id, timetable_id);
-CREATE INDEX class_by_course ON class (school_id, course_id, timetable_id);
+CREATE INDEX class_by_week ON class (timetable_id, weekday, start_min, id);
+CREATE INDEX class_by_teacher ON class (teacher_id, timetable_id);
+CREATE INDEX class_by_room ON class (room_id, timetable_id);
+CREATE INDEX class_by_course ON class (course_id, timetable_id);
 
 -- Whose choices a class serves. A choice has one class in a timetable.
 CREATE TABLE class_choice (
@@ -64,8 +64,8 @@ CREATE TABLE class_choice (
     FOREIGN KEY (school_id, class_id) REFERENCES class (school_id, id) ON DELETE CASCADE,
     FOREIGN KEY (school_id, choice_id) REFERENCES choice (school_id, id) ON DELETE CASCADE
 ) STRICT;
-CREATE INDEX class_choice_by_class ON class_choice (school_id, class_id);
-CREATE INDEX class_choice_by_choice ON class_choice (school_id, choice_id);
+CREATE INDEX class_choice_by_class ON class_choice (class_id);
+CREATE INDEX class_choice_by_choice ON class_choice (choice_id);
 
 -- Every slot that the published timetable takes of a teacher, a room or a pupil: the key makes a double booking
 -- impossible to store, whatever the program believes.
@@ -82,4 +82,4 @@ CREATE TABLE occupancy (
     FOREIGN KEY (school_id, season_id) REFERENCES season (school_id, id),
     FOREIGN KEY (school_id, class_id) REFERENCES class (school_id, id) ON DELETE CASCADE
 ) STRICT;
-CREATE INDEX occupancy_by_class ON occupancy (school_id, class_id);
+CREATE INDEX occupancy_by_class ON occupancy (class_id);

@@ -19,6 +19,7 @@ CREATE TABLE pin (
     FOREIGN KEY (school_id, room_id) REFERENCES room (school_id, id)
 ) STRICT;
 CREATE INDEX pin_by_id ON pin (id);
+CREATE INDEX pin_by_season ON pin (season_id);
 
 -- The choices that a pin holds. A choice has one pin.
 CREATE TABLE pin_choice (
@@ -29,4 +30,4 @@ CREATE TABLE pin_choice (
     FOREIGN KEY (school_id, pin_id) REFERENCES pin (school_id, id) ON DELETE CASCADE,
     FOREIGN KEY (school_id, choice_id) REFERENCES choice (school_id, id) ON DELETE CASCADE
 ) STRICT;
-CREATE INDEX pin_choice_by_pin ON pin_choice (school_id, pin_id);
+CREATE INDEX pin_choice_by_pin ON pin_choice (pin_id);
