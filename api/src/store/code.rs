@@ -4,7 +4,9 @@ use uuid::Uuid;
 
 use super::StoreError;
 use crate::domain::{
+    application::SiblingWishKind,
     course::{Discipline, Form},
+    person::AddressProtection,
     venue::VenueKind,
 };
 
@@ -49,6 +51,10 @@ codes! {
         CreativeWriting = "CREATIVE_WRITING",
     }
     Form { Individual = "INDIVIDUAL", Group = "GROUP", Ensemble = "ENSEMBLE" }
+    SiblingWishKind { Together = "TOGETHER", BothOrNone = "BOTH_OR_NONE" }
+    AddressProtection {
+        None = "NONE", Confidential = "CONFIDENTIAL", StrictlyConfidential = "STRICTLY_CONFIDENTIAL",
+    }
 }
 
 /// A stored integer that the domain keeps in 32 bits.

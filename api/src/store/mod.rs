@@ -1,15 +1,29 @@
 //! SQL and nothing else: one file a noun, rows in, domain values out. Verbs: `find` (maybe), `find_many` (for loaders),
 //! `list` (a page or a whole small list), `insert`, `update`, `delete`.
 
+pub mod account;
+pub mod application;
+pub mod application_list;
 pub mod audit;
+pub mod choice;
+pub mod class;
+pub mod class_list;
 mod code;
 pub mod course;
 mod error;
+pub mod guardian;
 mod ids;
+pub mod occupancy;
 mod page;
+pub mod pin;
+pub mod planned_class;
+pub mod pupil;
 pub mod room;
 pub mod school;
 pub mod season;
+pub mod session;
+pub mod teacher;
+pub mod timetable;
 pub mod travel;
 pub mod venue;
 

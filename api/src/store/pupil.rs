@@ -1,0 +1,171 @@
+//! Pupils and their guardians. The national id is written here and never read with the rest of the row.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::{Insertion, StoreError, code::Code};
+use crate::{
+    db::{Tx, row},
+    domain::{
+        id::{GuardianId, HouseholdId, PupilId},
+        person::{AddressProtection, Pupil, PupilDetails},
+        text::{fold, sort_key},
+    },
+};
+
+/// A national id as it is stored: encrypted, and as a keyed hash for look-up.
+#[derive(Debug, Clone)]
+pub struct SealedNationalId {
+    /// AES-256-GCM: nonce and cipher text.
+    pub cipher: Vec<u8>,
+    /// HMAC-SHA-256.
+    pub hash: Vec<u8>,
+}
+
+#[derive(sqlx::FromRow)]
+struct PupilRow {
+    school_id: Uuid,
+    id: Uuid,
+    household_id: Uuid,
+    given_name: String,
+    family_name: String,
+    birth_date: NaiveDate,
+    postcode: String,
+    address_protection: String,
+}
+
+impl TryFrom<PupilRow> for Pupil {
+    type Error = StoreError;
+
+    fn try_from(row: PupilRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.id.into(),
+            school_id: row.school_id.into(),
+            household_id: row.household_id.into(),
+            details: PupilDetails {
+                given_name: row.given_name,
+                family_name: row.family_name,
+                birth_date: row.birth_date,
+                postcode: row.postcode,
+                address_protection: AddressProtection::read(
+                    &row.address_protection,
+                    "pupil",
+                    "address_protection",
+                    row.id,
+                )?,
+            },
+        })
+    }
+}
+
+/// The pupils with these ids, in any order.
+pub async fn find_many(tx: &mut Tx, ids: &[PupilId]) -> Result<Vec<Pupil>, StoreError> {
+    let rows: Vec<PupilRow> = tx
+        .sql(
+            "SELECT school_id, id, household_id, given_name, family_name, birth_date, postcode, address_protection
+             FROM pupil WHERE id IN ($1..)",
+        )
+        .bind_list(ids)
+        .all()
+        .await?;
+    rows.into_iter().map(Pupil::try_from).collect()
+}
+
+/// The children of these guardians, the eldest first.
+pub async fn list_of_guardians(
+    tx: &mut Tx,
+    guardians: &[GuardianId],
+) -> Result<HashMap<GuardianId, Vec<Pupil>>, StoreError> {
+    let pairs: Vec<(Uuid, Uuid)> = tx
+        .sql(
+            "SELECT g.guardian_id, g.pupil_id
+             FROM guardianship g JOIN pupil p ON p.school_id = g.school_id AND p.id = g.pupil_id
+             WHERE g.guardian_id IN ($1..) ORDER BY p.birth_date, p.id",
+        )
+        .bind_list(guardians)
+        .all()
+        .await?;
+    let mut ids: Vec<PupilId> = pairs.iter().map(|pair| pair.1.into()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let pupils: HashMap<_, _> = find_many(tx, &ids).await?.into_iter().map(|pupil| (pupil.id, pupil)).collect();
+    let mut lists: HashMap<GuardianId, Vec<Pupil>> = HashMap::new();
+    for (guardian, pupil) in pairs {
+        lists.entry(guardian.into()).or_default().extend(pupils.get(&pupil.into()).cloned());
+    }
+    Ok(lists)
+}
+
+/// The children of these households, the eldest first.
+pub async fn list_of_households(
+    tx: &mut Tx,
+    households: &[HouseholdId],
+) -> Result<HashMap<HouseholdId, Vec<Pupil>>, StoreError> {
+    let rows: Vec<PupilRow> = tx
+        .sql(
+            "SELECT school_id, id, household_id, given_name, family_name, birth_date, postcode, address_protection
+             FROM pupil WHERE household_id IN ($1..) ORDER BY birth_date, id",
+        )
+        .bind_list(households)
+        .all()
+        .await?;
+    let mut lists: HashMap<HouseholdId, Vec<Pupil>> = HashMap::new();
+    for row in rows {
+        lists.entry(row.household_id.into()).or_default().push(row.try_into()?);
+    }
+    Ok(lists)
+}
+
+/// Whether this guardian is one of the pupil's.
+pub async fn has_guardian(tx: &mut Tx, pupil: PupilId, guardian: GuardianId) -> Result<bool, StoreError> {
+    let found: Option<i64> = tx
+        .sql("SELECT CAST(1 AS BIGINT) FROM guardianship WHERE pupil_id = $1 AND guardian_id = $2")
+        .bind(pupil)
+        .bind(guardian)
+        .optional_scalar()
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Stores a new pupil; `Taken` when the school has a pupil of this national id.
+pub async fn insert(tx: &mut Tx, pupil: &Pupil, national_id: &SealedNationalId) -> Result<Insertion, StoreError> {
+    let details = &pupil.details;
+    let result = tx
+        .sql(
+            "INSERT INTO pupil (school_id, id, household_id, given_name, family_name, name_sort, name_folded,
+                                birth_date, national_id_cipher, national_id_hash, postcode, address_protection)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        )
+        .bind(pupil.school_id)
+        .bind(pupil.id)
+        .bind(pupil.household_id)
+        .bind(&details.given_name)
+        .bind(&details.family_name)
+        .bind(register_key(details))
+        .bind(fold(&details.name()))
+        .bind(details.birth_date)
+        .bind(national_id.cipher.as_slice())
+        .bind(national_id.hash.as_slice())
+        .bind(&details.postcode)
+        .bind(details.address_protection.code())
+        .execute()
+        .await;
+    Insertion::from_result(result)
+}
+
+/// Makes these guardians the pupil's; those that are already stay.
+pub async fn insert_guardianships(tx: &mut Tx, pupil: &Pupil, guardians: &[GuardianId]) -> Result<(), StoreError> {
+    tx.insert_many(
+        "INSERT INTO guardianship (school_id, pupil_id, guardian_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        guardians.iter().map(|guardian| row![pupil.school_id, pupil.id, guardian]).collect::<Vec<_>>(),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Family name first, as in a register.
+fn register_key(details: &PupilDetails) -> String {
+    sort_key(&format!("{} {}", details.family_name, details.given_name))
+}
