@@ -35,7 +35,7 @@ pub struct TestDatabase {
     pub settings: DbSettings,
     /// It, open.
     pub db: Db,
-    /// The folder of the `SQLite` file.
+    /// The folder of the SQLite file.
     folder: Arc<TempDir>,
 }
 

@@ -1,4 +1,4 @@
-//! A `PostgreSQL` server for the tests of one run, and a database in it for each test.
+//! A PostgreSQL server for the tests of one run, and a database in it for each test.
 //!
 //! Tests run in several processes. All of them hold a shared lock on the file `users` for as long as they live; the first
 //! starts the program `postgres-for-tests`, which keeps the server until it gets that lock for itself: nobody is left,
@@ -42,7 +42,7 @@ struct Server {
 ///
 /// # Errors
 ///
-/// A sentence about what is missing, such as `PostgreSQL` itself.
+/// A sentence about what is missing, such as PostgreSQL itself.
 pub async fn own_database() -> Result<OwnDatabase, String> {
     let (server, template) = server_with_template()
         .await

@@ -12,16 +12,16 @@ use sqlx::{ConnectOptions, Connection};
 
 use super::DbError;
 
-/// How long a statement waits for a connection, or for another process that is writing to the `SQLite` file.
+/// How long a statement waits for a connection, or for another process that is writing to the SQLite file.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A `PostgreSQL` connection that has rested for so long is asked whether it still works before it is used.
+/// A PostgreSQL connection that has rested for so long is asked whether it still works before it is used.
 const STALE_AFTER: Duration = Duration::from_secs(5);
 
 /// How many statements a connection keeps prepared: the program has some hundreds.
 const STATEMENTS_KEPT: usize = 500;
 
-/// A `SQLite` connection that may write; the file is made if it is not there.
+/// A SQLite connection that may write; the file is made if it is not there.
 pub(super) fn sqlite_options(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
@@ -34,7 +34,7 @@ pub(super) fn sqlite_options(file: &Path) -> SqliteConnectOptions {
         .disable_statement_logging()
 }
 
-/// The one connection that writes to a `SQLite` file, and those that read it meanwhile.
+/// The one connection that writes to a SQLite file, and those that read it meanwhile.
 pub(super) async fn sqlite_pools(file: &Path, max_readers: u32) -> Result<(SqlitePool, SqlitePool), DbError> {
     let options = sqlite_options(file);
     // One connection first, without a pool: its error says what is wrong with the file.
@@ -55,7 +55,7 @@ pub(super) async fn sqlite_pools(file: &Path, max_readers: u32) -> Result<(Sqlit
     Ok((writer, readers))
 }
 
-/// The connections to a `PostgreSQL` database.
+/// The connections to a PostgreSQL database.
 pub(super) async fn postgres_pool(
     options: &PgConnectOptions,
     max_connections: u32,

@@ -31,7 +31,7 @@ pub(super) enum Engine {
 
 impl Db {
     /// Opens the database, and asks it one thing so that a wrong address or a damaged file is known at once.
-    /// A `SQLite` file that is not there is made, in a folder that is. The tables are made by [`Db::migrate`].
+    /// A SQLite file that is not there is made, in a folder that is. The tables are made by [`Db::migrate`].
     ///
     /// # Errors
     ///
@@ -67,7 +67,7 @@ impl Db {
         }))
     }
 
-    /// A transaction to change: waits its turn on `SQLite`, and locks what is asked for with [`super::Query::locking`] on `PostgreSQL`.
+    /// A transaction to change: waits its turn on SQLite, and locks what is asked for with [`super::Query::locking`] on PostgreSQL.
     pub async fn write(&self) -> Result<Tx, DbError> {
         Ok(self.tx(match &self.engine {
             Engine::Sqlite { writer, .. } => Connection::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),

@@ -95,7 +95,7 @@ impl From<MigrateError> for DbError {
     }
 }
 
-/// A `SQLite` code is a number whose lowest byte is the class; a `PostgreSQL` code has five characters.
+/// A SQLite code is a number whose lowest byte is the class; a PostgreSQL code has five characters.
 fn by_code(code: &str) -> fn(sqlx::Error) -> DbError {
     if code.len() == 5 {
         return match code {

@@ -1,6 +1,6 @@
 //! Many rows in few statements.
 //!
-//! `SQLite` gets `VALUES (…), (…), …` in parts of equal size, so that it parses the text once. `PostgreSQL` gets one array a column
+//! SQLite gets `VALUES (…), (…), …` in parts of equal size, so that it parses the text once. PostgreSQL gets one array a column
 //! and unpacks them with UNNEST: the text is the same for any number of rows.
 
 use sqlx::error::BoxDynError;
@@ -13,10 +13,10 @@ use super::tx::{Connection, Tx};
 use super::value::Value;
 use super::{DbError, query};
 
-/// Values in one statement on `SQLite`: more are no faster, and take memory.
+/// Values in one statement on SQLite: more are no faster, and take memory.
 const SQLITE_VALUES: usize = 2_000;
 
-/// Rows in one statement on `PostgreSQL`: bounds the memory for one message.
+/// Rows in one statement on PostgreSQL: bounds the memory for one message.
 const POSTGRES_ROWS: usize = 10_000;
 
 impl Tx {

@@ -29,7 +29,7 @@ const STEPS: &[Migration] = &steps![
     "0013_audit",
 ];
 
-/// How long a process waits while another brings the same `SQLite` file up to date.
+/// How long a process waits while another brings the same SQLite file up to date.
 const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A step that makes or changes tables.
@@ -37,9 +37,9 @@ const PATIENCE: Duration = Duration::from_secs(300);
 pub struct Migration {
     /// The name of its file, without `.sql`: a number and what it is about.
     pub name: &'static str,
-    /// Its text for `SQLite`.
+    /// Its text for SQLite.
     pub sqlite: &'static str,
-    /// Its text for `PostgreSQL`.
+    /// Its text for PostgreSQL.
     pub postgres: &'static str,
 }
 
@@ -56,7 +56,7 @@ use steps;
 
 impl Db {
     /// Brings the tables up to date. Safe to call by several processes at once: one works, the others wait.
-    /// What fails leaves the database as it was before the step that failed (on `SQLite`: before the first).
+    /// What fails leaves the database as it was before the step that failed (on SQLite: before the first).
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! One SQL text on two engines: `SQLite` in a file, or `PostgreSQL`.
+//! One SQL text on two engines: SQLite in a file, or PostgreSQL.
 //!
 //! ```no_run
 //! # use kulturskole::db::{Db, DbError, DbSettings};
@@ -20,7 +20,7 @@
 //!
 //! **Transactions.** Every function takes `&mut Tx`. [`Db::read`] to look (one snapshot for as long as it lives,
 //! and nothing can be written), [`Db::write`] to change, [`Tx::commit`] at the end; dropping rolls back.
-//! `SQLite` has one writer at a time, taken when the transaction begins. `PostgreSQL` has many, at READ COMMITTED:
+//! SQLite has one writer at a time, taken when the transaction begins. PostgreSQL has many, at READ COMMITTED:
 //! lock the contended row with [`Query::locking`] before counting what it guards. Two transactions that lock
 //! several rows lock them in the same order (by id); [`retrying`] repeats the one that loses all the same.
 //!
@@ -28,10 +28,10 @@
 //! A list is the last parameter, written `IN ($2..)` and bound with [`Query::bind_list`]; an empty list does not
 //! ask the database. Values never stand in the text.
 //!
-//! **Types.** Integers are BIGINT on `PostgreSQL` (INTEGER on `SQLite`) and `i64` in Rust; `SUM` and `AVG` are cast:
+//! **Types.** Integers are BIGINT on PostgreSQL (INTEGER on SQLite) and `i64` in Rust; `SUM` and `AVG` are cast:
 //! `CAST(SUM(x) AS BIGINT)`. Identifiers are UUID (BLOB), instants TIMESTAMPTZ (TEXT) in UTC cut to milliseconds,
 //! dates DATE (TEXT), truth BOOLEAN (INTEGER), documents JSONB (TEXT), bytes BYTEA (BLOB), measures
-//! DOUBLE PRECISION (REAL). `SQLite` tables are STRICT.
+//! DOUBLE PRECISION (REAL). SQLite tables are STRICT.
 //!
 //! **Text.** Never `now()`, `CURRENT_TIMESTAMP` or `random()`: bind the clock and the id. Always `NULLS FIRST` or `NULLS LAST`
 //! where a null may be sorted. An optional filter is `($2 IS NULL OR x = $2)`. Search in `name_folded` and sort by `name_sort`,
@@ -39,7 +39,7 @@
 //! Allowed: CTE, window functions, `RETURNING`, `ON CONFLICT … DO UPDATE`, partial indexes.
 //! Not: `::`, arrays, `ILIKE`, `GREATEST`, `DISTINCT ON`, intervals, JSON operators.
 //!
-//! **Errors.** Map [`DbError::UniqueViolation`] in the function that inserts; `SQLite` does not name the constraint,
+//! **Errors.** Map [`DbError::UniqueViolation`] in the function that inserts; SQLite does not name the constraint,
 //! so insert what can clash in a statement of its own.
 
 mod connect;

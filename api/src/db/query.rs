@@ -10,7 +10,7 @@ use super::text::Placeholders;
 use super::tx::{Connection, Tx};
 use super::value::Value;
 
-/// The most values one statement may have on both engines (`SQLite`'s limit, the lower one).
+/// The most values one statement may have on both engines (SQLite's limit, the lower one).
 pub(super) const MAX_VALUES: usize = 32_766;
 
 /// A row that both engines can give: `#[derive(sqlx::FromRow)]`, or a tuple.
@@ -54,8 +54,8 @@ impl<'tx> Query<'tx> {
         self
     }
 
-    /// Locks the rows until the end of the transaction: `FOR UPDATE` on `PostgreSQL`. On `SQLite` a write transaction
-    /// has locked everything already. In a read transaction `PostgreSQL` refuses it.
+    /// Locks the rows until the end of the transaction: `FOR UPDATE` on PostgreSQL. On SQLite a write transaction
+    /// has locked everything already. In a read transaction PostgreSQL refuses it.
     pub fn locking(mut self) -> Self {
         self.is_locking = true;
         self

@@ -18,7 +18,7 @@ impl Retryable for DbError {
 }
 
 /// Does work that begins and commits a transaction of its own, again from the start when another one was in the way
-/// (a deadlock, or a `SQLite` file that another process writes to). What it does beside the transaction it does each time.
+/// (a deadlock, or a SQLite file that another process writes to). What it does beside the transaction it does each time.
 ///
 /// ```no_run
 /// # use kulturskole::db::{Db, DbError, retrying};

@@ -73,7 +73,7 @@ impl Placeholders {
 
     /// The text with every placeholder written as `?`, and for each of them the index of its value.
     ///
-    /// `SQLite` looks a numbered placeholder up among all the others: thousands of them take seconds.
+    /// SQLite looks a numbered placeholder up among all the others: thousands of them take seconds.
     pub(super) fn unnumbered(&self, text: &str, list_len: usize) -> (String, Vec<usize>) {
         let mut order = Vec::new();
         let text = self.rewrite(text, list_len, |number| {

@@ -10,7 +10,7 @@ use super::DbError;
 
 /// The address of a database: `sqlite:<path>` or `postgres://user:password@host:port/name`.
 ///
-/// A `PostgreSQL` server on a Unix socket is `postgres://user@localhost/name?host=/folder/of/the/socket`.
+/// A PostgreSQL server on a Unix socket is `postgres://user@localhost/name?host=/folder/of/the/socket`.
 /// Printing it never shows the password.
 #[derive(Clone)]
 pub struct DatabaseUrl(pub(super) Address);
@@ -27,7 +27,7 @@ pub(super) enum Address {
 pub struct DbSettings {
     /// Where the database is.
     pub url: DatabaseUrl,
-    /// The most connections this process opens: in all on `PostgreSQL`, beside the one writer on `SQLite`.
+    /// The most connections this process opens: in all on PostgreSQL, beside the one writer on SQLite.
     pub max_connections: u32,
 }
 
@@ -42,7 +42,7 @@ impl DbSettings {
 }
 
 impl DatabaseUrl {
-    /// The database in this `SQLite` file.
+    /// The database in this SQLite file.
     pub fn sqlite(file: impl Into<PathBuf>) -> Self {
         Self(Address::Sqlite(file.into()))
     }

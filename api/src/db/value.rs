@@ -10,29 +10,29 @@ use sqlx::sqlite::SqliteArguments;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-/// One value on its way into a statement; `None` is NULL, which `PostgreSQL` wants typed too.
+/// One value on its way into a statement; `None` is NULL, which PostgreSQL wants typed too.
 ///
 /// The typed identifiers of the domain become one by `impl From<CourseId> for Value`.
 #[derive(Debug, Clone)]
 pub enum Value {
-    /// BIGINT, or INTEGER on `SQLite`.
+    /// BIGINT, or INTEGER on SQLite.
     Int(Option<i64>),
-    /// DOUBLE PRECISION, or REAL on `SQLite`; finite.
+    /// DOUBLE PRECISION, or REAL on SQLite; finite.
     Real(Option<f64>),
-    /// BOOLEAN, or INTEGER on `SQLite`.
+    /// BOOLEAN, or INTEGER on SQLite.
     Bool(Option<bool>),
     /// TEXT, without the character NUL.
     Text(Option<String>),
-    /// UUID, or BLOB on `SQLite`.
+    /// UUID, or BLOB on SQLite.
     Uuid(Option<Uuid>),
-    /// DATE, or TEXT on `SQLite`.
+    /// DATE, or TEXT on SQLite.
     Date(Option<NaiveDate>),
-    /// TIMESTAMPTZ, or TEXT on `SQLite`; cut to milliseconds, always written with three decimals,
+    /// TIMESTAMPTZ, or TEXT on SQLite; cut to milliseconds, always written with three decimals,
     /// so that the order of the texts is the order of the instants.
     Instant(Option<DateTime<Utc>>),
-    /// JSONB, or TEXT on `SQLite`.
+    /// JSONB, or TEXT on SQLite.
     Json(Option<Box<RawValue>>),
-    /// BYTEA, or BLOB on `SQLite`.
+    /// BYTEA, or BLOB on SQLite.
     Bytes(Option<Vec<u8>>),
     /// What could not become a value, and why: the statement is refused.
     Unwritable(String),
@@ -59,7 +59,7 @@ impl Value {
         }
     }
 
-    /// Adds the value to the arguments of a `SQLite` statement.
+    /// Adds the value to the arguments of a SQLite statement.
     pub(super) fn add_to_sqlite(self, arguments: &mut SqliteArguments) -> Result<(), BoxDynError> {
         match self {
             Self::Int(value) => arguments.add(value),
@@ -79,7 +79,7 @@ impl Value {
         }
     }
 
-    /// Adds the value to the arguments of a `PostgreSQL` statement.
+    /// Adds the value to the arguments of a PostgreSQL statement.
     pub(super) fn add_to_postgres(self, arguments: &mut PgArguments) -> Result<(), BoxDynError> {
         match self {
             Self::Int(value) => arguments.add(value),

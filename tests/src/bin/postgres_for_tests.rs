@@ -1,4 +1,4 @@
-//! Keeps a `PostgreSQL` server for as long as tests use it: `postgres-for-tests FOLDER`.
+//! Keeps a PostgreSQL server for as long as tests use it: `postgres-for-tests FOLDER`.
 //!
 //! Prints `ready`, or one sentence about why there is no server. Ends when no process holds a lock on `FOLDER/users` any more.
 //! What `initdb` makes is kept in the folder and copied for each server, since making it takes most of the time.
