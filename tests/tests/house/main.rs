@@ -2,3 +2,7 @@
 
 #[cfg(test)]
 mod db;
+#[cfg(test)]
+mod schema_parity;
+#[cfg(test)]
+mod tidy;

@@ -7,7 +7,7 @@ use kulturskole_tests::engine::{Engine, TestDatabase};
 use kulturskole_tests::on_both_engines;
 use uuid::Uuid;
 
-use super::{add_school, count_schools, make_table};
+use super::{add_school, count_schools, make_table, next_id};
 
 on_both_engines! {
     async fn the_same_slug_twice_is_a_unique_violation(db: Db) {
@@ -21,7 +21,7 @@ on_both_engines! {
     async fn a_row_that_points_to_none_is_a_foreign_key_violation(database: TestDatabase) {
         with_room_table(&database).await;
         let mut tx = database.db.write().await.unwrap();
-        let orphan = tx.sql("INSERT INTO small_room (school_id, seats) VALUES ($1, 1)").bind(Uuid::now_v7()).execute().await;
+        let orphan = tx.sql("INSERT INTO small_room (school_id, seats) VALUES ($1, 1)").bind(next_id()).execute().await;
 
         assert!(matches!(orphan, Err(DbError::ForeignKeyViolation(_))), "{orphan:?}");
     }

@@ -6,7 +6,7 @@ use kulturskole_tests::engine::TestDatabase;
 use kulturskole_tests::on_both_engines;
 use uuid::Uuid;
 
-use super::{count_schools, make_table};
+use super::{count_schools, make_table, next_id};
 
 const INSERT_SCHOOL: &str =
     "INSERT INTO school (id, slug, name, municipality_number, created_at) VALUES ($1, $2, $3, $4, $5)";
@@ -104,7 +104,7 @@ on_both_engines! {
 
 fn school(number: i32) -> [Value; 5] {
     row![
-        Uuid::now_v7(),
+        next_id(),
         format!("school-{number}"),
         "Asker kulturskole",
         "3203",

@@ -7,7 +7,7 @@ use kulturskole_tests::engine::TestDatabase;
 use kulturskole_tests::on_both_engines;
 use uuid::Uuid;
 
-use super::{add_school, count_schools};
+use super::{add_school, count_schools, next_id};
 
 on_both_engines! {
     async fn what_is_committed_is_there_for_the_next_to_look(db: Db) {
@@ -140,7 +140,7 @@ on_both_engines! {
 /// A row to count in: its municipality number is the count.
 async fn with_counter(db: &Db) -> Uuid {
     let mut tx = db.write().await.unwrap();
-    let school = add_school(&mut tx, &Uuid::now_v7().to_string()).await.unwrap();
+    let school = add_school(&mut tx, &next_id().to_string()).await.unwrap();
     write_counter(&mut tx, school, 0).await.unwrap();
     tx.commit().await.unwrap();
     school

@@ -7,7 +7,7 @@ use kulturskole_tests::on_both_engines;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::make_table;
+use super::{make_table, next_id};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Wish {
@@ -37,7 +37,7 @@ on_both_engines! {
             real: Some(0.1),
             truth: Some(true),
             text: Some("Østre Asker gård ' \" \\ 🎻".to_owned()),
-            uuid: Some(Uuid::now_v7()),
+            uuid: Some(next_id()),
             date: NaiveDate::from_ymd_opt(2027, 2, 28),
             instant: Some(instant("2026-10-25T00:59:59.120Z")),
             json: Some(Json(Wish { place: "Vollen".to_owned(), rank: 1 })),
@@ -102,7 +102,7 @@ on_both_engines! {
         }
         with_table(&database).await;
         let mut tx = database.db.write().await.unwrap();
-        let id = Uuid::now_v7();
+        let id = next_id();
         tx.sql("INSERT INTO sample (uuid) VALUES ($1)").bind(CourseId(id)).execute().await.unwrap();
 
         assert_eq!(read(&mut tx).await.uuid, Some(id));
