@@ -49,6 +49,9 @@ pub enum DbError {
     /// The query promised a row, and there is none.
     #[error("the database has no such row")]
     NoRow,
+    /// A statement of the transaction failed before, or was given up: nothing of the transaction is kept, on either engine.
+    #[error("an earlier statement of the transaction failed, so nothing of it is kept")]
+    Aborted,
     /// A statement and its values do not fit together: a mistake in this program.
     #[error("{problem}, in: {statement}")]
     Statement {

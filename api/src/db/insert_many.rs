@@ -57,13 +57,14 @@ impl Tx {
             }
             let is_last = part.len() < rows_max;
             if !part.is_empty() {
-                inserted += match self.connection() {
+                inserted += match self.connection()? {
                     Connection::Sqlite(tx) => insert_part_sqlite(tx, before, after, part, !is_last).await?,
                     Connection::Postgres(tx) => {
                         let text = format!("{before}SELECT * FROM UNNEST({}){after}", numbers.join(", "));
                         insert_part_postgres(tx, text, part).await?
                     }
                 };
+                self.succeeded();
             }
             if is_last {
                 return Ok(inserted);

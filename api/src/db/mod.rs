@@ -41,6 +41,7 @@
 //!
 //! **Errors.** Map [`DbError::UniqueViolation`] in the function that inserts; SQLite does not name the constraint,
 //! so insert what can clash in a statement of its own.
+//! After a statement that failed the transaction is over: nothing follows, nothing is kept.
 
 mod connect;
 mod database;

@@ -63,40 +63,44 @@ impl<'tx> Query<'tx> {
 
     /// Every row.
     pub async fn all<R: Row>(self) -> Result<Vec<R>, DbError> {
-        let Some((connection, text, values)) = self.ready()? else {
+        let Some((tx, text, values)) = self.ready()? else {
             return Ok(Vec::new());
         };
-        Ok(match connection {
-            Connection::Sqlite(tx) => {
+        let found = match tx.connection()? {
+            Connection::Sqlite(connection) => {
                 sqlx::query_as_with(text, sqlite_arguments(values)?)
-                    .fetch_all(&mut **tx)
+                    .fetch_all(&mut **connection)
                     .await?
             }
-            Connection::Postgres(tx) => {
+            Connection::Postgres(connection) => {
                 sqlx::query_as_with(text, postgres_arguments(values)?)
-                    .fetch_all(&mut **tx)
+                    .fetch_all(&mut **connection)
                     .await?
             }
-        })
+        };
+        tx.succeeded();
+        Ok(found)
     }
 
     /// The first row, if there is one.
     pub async fn optional<R: Row>(self) -> Result<Option<R>, DbError> {
-        let Some((connection, text, values)) = self.ready()? else {
+        let Some((tx, text, values)) = self.ready()? else {
             return Ok(None);
         };
-        Ok(match connection {
-            Connection::Sqlite(tx) => {
+        let found = match tx.connection()? {
+            Connection::Sqlite(connection) => {
                 sqlx::query_as_with(text, sqlite_arguments(values)?)
-                    .fetch_optional(&mut **tx)
+                    .fetch_optional(&mut **connection)
                     .await?
             }
-            Connection::Postgres(tx) => {
+            Connection::Postgres(connection) => {
                 sqlx::query_as_with(text, postgres_arguments(values)?)
-                    .fetch_optional(&mut **tx)
+                    .fetch_optional(&mut **connection)
                     .await?
             }
-        })
+        };
+        tx.succeeded();
+        Ok(found)
     }
 
     /// The first row; [`DbError::NoRow`] when there is none.
@@ -135,23 +139,25 @@ impl<'tx> Query<'tx> {
 
     /// Carries the statement out; gives the number of rows it changed.
     pub async fn execute(self) -> Result<u64, DbError> {
-        let Some((connection, text, values)) = self.ready()? else {
+        let Some((tx, text, values)) = self.ready()? else {
             return Ok(0);
         };
-        Ok(match connection {
-            Connection::Sqlite(tx) => sqlx::query_with(text, sqlite_arguments(values)?)
-                .execute(&mut **tx)
+        let changed = match tx.connection()? {
+            Connection::Sqlite(connection) => sqlx::query_with(text, sqlite_arguments(values)?)
+                .execute(&mut **connection)
                 .await?
                 .rows_affected(),
-            Connection::Postgres(tx) => sqlx::query_with(text, postgres_arguments(values)?)
-                .execute(&mut **tx)
+            Connection::Postgres(connection) => sqlx::query_with(text, postgres_arguments(values)?)
+                .execute(&mut **connection)
                 .await?
                 .rows_affected(),
-        })
+        };
+        tx.succeeded();
+        Ok(changed)
     }
 
     /// Checks the text against the values and gives what to send, or `None` when the list is empty.
-    fn ready(mut self) -> Result<Option<(&'tx mut Connection, SqlStr, Vec<Value>)>, DbError> {
+    fn ready(mut self) -> Result<Option<(&'tx mut Tx, SqlStr, Vec<Value>)>, DbError> {
         let placeholders = Placeholders::read(self.text.as_str()).map_err(|problem| self.refusal(problem))?;
         self.check(&placeholders)?;
         match self.list_len {
@@ -162,7 +168,7 @@ impl<'tx> Query<'tx> {
         if self.is_locking && matches!(self.tx.engine(), Connection::Postgres(_)) {
             self.text = AssertSqlSafe(format!("{} FOR UPDATE", self.text.as_str())).into_sql_str();
         }
-        Ok(Some((self.tx.connection(), self.text, self.values)))
+        Ok(Some((self.tx, self.text, self.values)))
     }
 
     fn check(&self, placeholders: &Placeholders) -> Result<(), DbError> {

@@ -12,6 +12,8 @@ use super::{DbError, Query};
 pub struct Tx {
     connection: Connection,
     statements: Arc<AtomicU64>,
+    /// False from the moment a statement is sent until it has succeeded: also after one that failed, or was given up.
+    is_sound: bool,
 }
 
 /// The transaction of the engine in use.
@@ -26,6 +28,7 @@ impl Tx {
         Self {
             connection,
             statements,
+            is_sound: true,
         }
     }
 
@@ -37,7 +40,15 @@ impl Tx {
     }
 
     /// Keeps what was changed. After this has returned it survives a crash.
+    ///
+    /// # Errors
+    ///
+    /// [`DbError::Aborted`] when a statement failed before: PostgreSQL would keep nothing and say nothing, SQLite would
+    /// keep the rest.
     pub async fn commit(self) -> Result<(), DbError> {
+        if !self.is_sound {
+            return Err(DbError::Aborted);
+        }
         match self.connection {
             Connection::Sqlite(tx) => tx.commit().await?,
             Connection::Postgres(tx) => tx.commit().await?,
@@ -50,9 +61,18 @@ impl Tx {
         &self.connection
     }
 
-    /// The connection, for one statement, which is counted.
-    pub(super) fn connection(&mut self) -> &mut Connection {
+    /// The connection, for one statement, which is counted. [`Tx::succeeded`] is called when it has.
+    pub(super) fn connection(&mut self) -> Result<&mut Connection, DbError> {
+        if !self.is_sound {
+            return Err(DbError::Aborted);
+        }
+        self.is_sound = false;
         self.statements.fetch_add(1, Ordering::Relaxed);
-        &mut self.connection
+        Ok(&mut self.connection)
+    }
+
+    /// Another statement may follow.
+    pub(super) fn succeeded(&mut self) {
+        self.is_sound = true;
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use futures_util::FutureExt;
 use kulturskole::db::{Db, DbError, DbSettings, Tx, retrying};
 use kulturskole_tests::engine::TestDatabase;
 use kulturskole_tests::on_both_engines;
@@ -40,6 +41,29 @@ on_both_engines! {
         let reopened = Db::connect(&database.settings).await.unwrap();
         assert_eq!(count_schools(&reopened).await, 1);
         reopened.close().await;
+    }
+
+    async fn a_transaction_with_a_failed_statement_does_and_keeps_nothing_more(db: Db) {
+        let mut tx = db.write().await.unwrap();
+        add_school(&mut tx, "asker").await.unwrap();
+        add_school(&mut tx, "asker").await.unwrap_err();
+
+        let next = add_school(&mut tx, "bergen").await;
+        assert!(matches!(next, Err(DbError::Aborted)), "{next:?}");
+        let commit = tx.commit().await;
+        assert!(matches!(commit, Err(DbError::Aborted)), "{commit:?}");
+        assert_eq!(count_schools(&db).await, 0);
+    }
+
+    async fn a_statement_given_up_half_way_takes_its_transaction_with_it(db: Db) {
+        let mut tx = db.write().await.unwrap();
+        add_school(&mut tx, "asker").await.unwrap();
+        let given_up = add_school(&mut tx, "bergen").now_or_never();
+        assert!(given_up.is_none(), "the statement was sent and not awaited");
+
+        let commit = tx.commit().await;
+        assert!(matches!(commit, Err(DbError::Aborted)), "{commit:?}");
+        assert_eq!(count_schools(&db).await, 0);
     }
 
     async fn a_look_sees_one_snapshot_whatever_is_written_meanwhile(db: Db) {
