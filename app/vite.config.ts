@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { compress } from './vite/compress';
-import { serviceWorker } from './vite/service-worker';
+import { compress } from './vite/compress.ts';
+import { serviceWorker } from './vite/service-worker.ts';
 
 /** The program that answers during `npm run dev`. */
 const program = process.env.KULTURSKOLE_URL ?? 'http://127.0.0.1:8080';

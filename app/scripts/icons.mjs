@@ -5,7 +5,9 @@ import { chromiumArguments, chromiumPath } from './chromium.mjs';
 
 const svg = await readFile(new URL('../public/icon.svg', import.meta.url), 'utf8');
 /** A maskable icon may be cut to a circle, so it fills its square and keeps the mark near the middle. */
-const maskable = svg.replace(/rx="\d+"/, '').replace('translate(88 88) scale(10.5)', 'translate(128 128) scale(8)');
+const maskable = svg
+  .replace(/rx="\d+"/, '')
+  .replace('translate(88 88) scale(10.5)', 'translate(128 128) scale(8)');
 
 const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
 const page = await browser.newPage();

@@ -34,7 +34,7 @@ export function Page({ title, actions, before, width = 'normal', children }: Pag
         </Heading>
         {actions && <div className="page-actions">{actions}</div>}
       </div>
-      {children}
+      <div className="stack">{children}</div>
     </div>
   );
 }

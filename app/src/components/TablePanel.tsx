@@ -10,8 +10,13 @@ interface TablePanelProps {
 /** Around a table that may be wider than the screen: it scrolls by itself, also by keyboard. */
 export function TablePanel({ label, className = '', children }: TablePanelProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus the arrow keys could not scroll it
-    <section className={`panel table-panel ${className}`} tabIndex={0} aria-label={label}>
+    <section
+      className={`panel table-panel ${className}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus the arrow keys could not scroll it
+      tabIndex={0}
+      aria-label={label}
+      data-color="neutral"
+    >
       {children}
     </section>
   );

@@ -39,20 +39,24 @@ export function stepPath(samples: readonly Sample[], x: Scale, y: Scale, untilSe
 }
 
 /**
- * The value range worth showing. The first timetables and bounds can be far from the rest and would
- * flatten what matters, so the outermost quarter of each line may run off the drawing.
+ * The value range worth showing: everything, unless the first values are so far off that they would
+ * flatten what matters. The gap between best and bound keeps at least a thirteenth of the height.
  */
 export function valueRange(best: readonly Sample[], bound: readonly Sample[]): [number, number] {
-  const low = quantile(best.length > 0 ? best : bound, 0.25);
-  const high = quantile(bound.length > 0 ? bound : best, 0.75);
-  const latestBest = best.at(-1)?.value ?? low;
-  const air = Math.max((high - low) * 0.1, Math.abs(high) * 0.001, 1);
-  return [Math.max(0, Math.min(low, high) - air), Math.max(high, latestBest) + air];
+  const values = [...best, ...bound].map((sample) => sample.value);
+  if (values.length === 0) return [0, 1];
+  const lowest = Math.min(...values);
+  const highest = Math.max(...values);
+  const latestBest = best.at(-1)?.value;
+  const latestBound = bound.at(-1)?.value;
+  if (latestBest === undefined || latestBound === undefined) return withAir(lowest, highest);
+  const room = 6 * Math.max(latestBound - latestBest, Math.abs(latestBound) * 0.001);
+  return withAir(Math.max(lowest, latestBest - room), Math.min(highest, latestBound + room));
 }
 
-function quantile(samples: readonly Sample[], share: number): number {
-  const values = samples.map((sample) => sample.value).sort((a, b) => a - b);
-  return values[Math.round((values.length - 1) * share)] ?? 0;
+function withAir(low: number, high: number): [number, number] {
+  const air = Math.max((high - low) * 0.05, 1);
+  return [low >= 0 ? Math.max(0, low - air) : low - air, high + air];
 }
 
 function round(value: number): number {

@@ -45,10 +45,8 @@ export function createFormat(words: CalendarWords) {
     /** `13:00–13:20` */
     timeSpan: (startMin: number, endMin: number) => `${timeOfDay(startMin)}–${timeOfDay(endMin)}`,
     duration: (minutes: number) =>
-      minutes < 120 || minutes % 30 !== 0
-        ? words.minutes(minutes)
-        : words.hoursAndMinutes(Math.floor(minutes / 60), minutes % 60),
-    seconds: (value: number) => words.seconds(decimal(value, value < 10 ? 1 : 0)),
+      minutes < 120 ? words.minutes(minutes) : words.hoursAndMinutes(Math.floor(minutes / 60), minutes % 60),
+    seconds: (value: number) => words.seconds(decimal(value, value < 10 && !Number.isInteger(value) ? 1 : 0)),
     number: (value: number) => decimal(value, 0),
     percent: (share: number) => `${decimal(share * 100, 1)}${noBreak}%`,
     /** Whole kroner without decimals: `4 980 kr`. */

@@ -18,22 +18,26 @@ export const LessonBlock = memo(function LessonBlock({
   open,
 }: LessonBlockProps) {
   return (
-    <button
-      type="button"
-      className="lesson"
-      data-lesson={lesson.id}
-      data-color={lesson.color}
-      data-pinned={lesson.isPinned || undefined}
-      aria-label={lesson.label}
-      tabIndex={isCurrent ? 0 : -1}
-      onClick={() => open(lesson.id)}
+    <li
+      className="lesson-place"
       style={{ '--offset': offsetMin, '--length': lesson.endMin - lesson.startMin }}
     >
-      <span className="lesson-title">
-        {lesson.isPinned && <PadlockLockedFillIcon aria-hidden />}
-        {lesson.title}
-      </span>
-      <span className="lesson-detail">{lesson.detail}</span>
-    </button>
+      <button
+        type="button"
+        className="lesson"
+        data-lesson={lesson.id}
+        data-color={lesson.color}
+        data-pinned={lesson.isPinned || undefined}
+        aria-label={lesson.label}
+        tabIndex={isCurrent ? 0 : -1}
+        onClick={() => open(lesson.id)}
+      >
+        <span className="lesson-title">
+          {lesson.isPinned && <PadlockLockedFillIcon aria-hidden />}
+          {lesson.title}
+        </span>
+        <span className="lesson-detail">{lesson.detail}</span>
+      </button>
+    </li>
   );
 });

@@ -14,17 +14,23 @@ export interface TimetableLesson extends PlacedLesson {
   label: string;
 }
 
+/** Columns that belong together under one heading: the rooms of a venue. */
+export interface TimetableGroup {
+  id: string;
+  title: string;
+  columns: readonly TimetableColumn[];
+}
+
 export interface TimetableColumn {
   id: string;
   title: string;
-  subtitle: string;
   /** By start. */
   lessons: readonly TimetableLesson[];
 }
 
 interface TimetableProps {
   label: string;
-  columns: readonly TimetableColumn[];
+  groups: readonly TimetableGroup[];
   range: TimeRange;
   /** A click, or Enter, on a lesson. */
   open: (id: string) => void;
@@ -41,11 +47,14 @@ const directions: Record<string, Direction | undefined> = {
  * Columns of lessons, placed by the minute. One stop for the Tab key; the arrow keys go from lesson to
  * lesson. Columns are drawn anew only when their own lessons change.
  */
-export function Timetable({ label, columns, range, open }: TimetableProps) {
+export function Timetable({ label, groups, range, open }: TimetableProps) {
   const { format } = useLanguage();
   const grid = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState<string | null>(null);
-  const lessonColumns = useMemo(() => columns.map(({ lessons }) => lessons), [columns]);
+  const lessonColumns = useMemo(
+    () => groups.flatMap(({ columns }) => columns.map(({ lessons }) => lessons)),
+    [groups],
+  );
   const first = lessonColumns.find((lessons) => lessons.length > 0)?.[0]?.id ?? null;
   const isHere = lessonColumns.some((lessons) => lessons.some(({ id }) => id === wanted));
   const current = isHere ? wanted : first;
@@ -71,21 +80,31 @@ export function Timetable({ label, columns, range, open }: TimetableProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons with arrow keys, not a form's fieldset */}
       <div className="timetable" role="group" aria-label={label} onKeyDown={go}>
         <div className="timetable-times" aria-hidden="true">
-          <div className="timetable-head" />
+          <div className="timetable-corner" />
           {hours.map((hour) => (
             <div key={hour} className="timetable-hour numbers">
               {format.time(hour)}
             </div>
           ))}
         </div>
-        {columns.map((column) => (
-          <Column
-            key={column.id}
-            column={column}
-            range={range}
-            current={column.lessons.some(({ id }) => id === current) ? current : null}
-            open={openLesson}
-          />
+        {groups.map((group) => (
+          <div key={group.id} className="timetable-group">
+            <div className="timetable-group-head">
+              <strong>{group.title}</strong>
+            </div>
+            <div className="timetable-columns">
+              {group.columns.map((column) => (
+                <Column
+                  key={column.id}
+                  column={column}
+                  label={`${column.title}, ${group.title}`}
+                  range={range}
+                  current={column.lessons.some(({ id }) => id === current) ? current : null}
+                  open={openLesson}
+                />
+              ))}
+            </div>
+          </div>
         ))}
       </div>
     </div>
@@ -94,20 +113,23 @@ export function Timetable({ label, columns, range, open }: TimetableProps) {
 
 interface ColumnProps {
   column: TimetableColumn;
+  /** The column and what it belongs to. */
+  label: string;
   range: TimeRange;
   /** The lesson that the Tab key stops at, when it is in this column. */
   current: string | null;
   open: (id: string) => void;
 }
 
-const Column = memo(function Column({ column, range, current, open }: ColumnProps) {
+const Column = memo(function Column({ column, label, range, current, open }: ColumnProps) {
   return (
-    <section className="timetable-column" aria-label={`${column.title}, ${column.subtitle}`}>
-      <div className="timetable-head">
-        <strong>{column.title}</strong>
-        <span>{column.subtitle}</span>
-      </div>
-      <div className="timetable-lessons" style={{ '--minutes': range.endMin - range.startMin }}>
+    <div className="timetable-column">
+      <div className="timetable-head">{column.title}</div>
+      <ul
+        className="plain timetable-lessons"
+        aria-label={label}
+        style={{ '--minutes': range.endMin - range.startMin }}
+      >
         {column.lessons.map((lesson) => (
           <LessonBlock
             key={lesson.id}
@@ -117,7 +139,7 @@ const Column = memo(function Column({ column, range, current, open }: ColumnProp
             open={open}
           />
         ))}
-      </div>
-    </section>
+      </ul>
+    </div>
   );
 });

@@ -22,7 +22,7 @@ export const catalogue: Texts['catalogue'] = {
   form: 'Teaching',
   perYear: (amount) => `${amount} a year`,
   weekly: (duration) => `${duration} a week`,
-  places: (count) => (count === 1 ? '1 place' : `${count} places`),
+  andMorePlaces: (first, more) => `${first} and ${more} more`,
   noPlaces: 'Not decided yet',
   groupSize: (min, max) => `${min}–${max} pupils in the group`,
   alone: 'Alone with the teacher',

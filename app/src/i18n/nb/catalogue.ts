@@ -20,7 +20,7 @@ export const catalogue = {
   form: 'Undervisning',
   perYear: (amount: string) => `${amount} i året`,
   weekly: (duration: string) => `${duration} i uka`,
-  places: (count: number) => (count === 1 ? '1 sted' : `${count} steder`),
+  andMorePlaces: (first: string, more: number) => `${first} og ${more} til`,
   noPlaces: 'Ikke bestemt ennå',
   groupSize: (min: number, max: number) => `${min}–${max} elever i gruppa`,
   alone: 'Alene med læreren',

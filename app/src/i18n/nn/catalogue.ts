@@ -22,7 +22,7 @@ export const catalogue: Texts['catalogue'] = {
   form: 'Undervisning',
   perYear: (amount) => `${amount} i året`,
   weekly: (duration) => `${duration} i veka`,
-  places: (count) => (count === 1 ? '1 stad' : `${count} stader`),
+  andMorePlaces: (first, more) => `${first} og ${more} til`,
   noPlaces: 'Ikkje bestemt enno',
   groupSize: (min, max) => `${min}–${max} elevar i gruppa`,
   alone: 'Åleine med læraren',

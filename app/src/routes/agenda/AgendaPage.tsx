@@ -110,7 +110,7 @@ function Agenda({ season }: { season: Season }) {
           const days = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
           const isEmpty = pupils.every(({ lessons }) => lessons.length === 0);
           return (
-            <div className="stack">
+            <>
               {isEmpty && <p className="empty">{words.empty}</p>}
               {days.map((day) => (
                 <AgendaDay
@@ -128,7 +128,7 @@ function Agenda({ season }: { season: Season }) {
                 </Heading>
                 <WeeklyClasses pupils={pupils} />
               </section>
-            </div>
+            </>
           );
         }}
       </Loaded>

@@ -120,64 +120,62 @@ function Details({ application }: { application: Application }) {
         </Link>
       }
     >
-      <div className="stack">
-        <div className="row">
-          <Tag data-color={application.state === 'SUBMITTED' ? 'info' : 'neutral'}>
-            {texts.family.states[application.state]}
-          </Tag>
-          <span className="muted">
-            {words.season(application.season.name)}.{' '}
-            {application.withdrawnAt
-              ? words.withdrawnAt(format.instant(application.withdrawnAt))
-              : texts.family.sent(format.instant(application.submittedAt))}
-          </span>
-        </div>
+      <div className="row">
+        <Tag data-color={application.state === 'SUBMITTED' ? 'info' : 'neutral'}>
+          {texts.family.states[application.state]}
+        </Tag>
+        <span className="muted">
+          {words.season(application.season.name)}.{' '}
+          {application.withdrawnAt
+            ? words.withdrawnAt(format.instant(application.withdrawnAt))
+            : texts.family.sent(format.instant(application.submittedAt))}
+        </span>
+      </div>
+      <section className="panel">
+        <Heading level={2} data-size="xs">
+          {words.wishes}
+        </Heading>
+        <ol className="sent-wishes">
+          {application.choices.map((choice) => (
+            <SentWish key={choice.id} choice={choice} />
+          ))}
+        </ol>
+        {application.choices.length > 1 && (
+          <p className="muted">
+            {texts.apply.check.wanted}:{' '}
+            {texts.apply.check.wantedOf(application.wanted, application.choices.length)}
+          </p>
+        )}
+      </section>
+      <section className="panel stack-tight">
+        <Heading level={2} data-size="xs">
+          {words.times}
+        </Heading>
+        <AvailabilitySummary grid={gridOf(application.availability, application.season.weekdays)} />
+      </section>
+      {application.siblingWishes.length > 0 && (
         <section className="panel">
           <Heading level={2} data-size="xs">
-            {words.wishes}
+            {words.siblings}
           </Heading>
-          <ol className="sent-wishes">
-            {application.choices.map((choice) => (
-              <SentWish key={choice.id} choice={choice} />
-            ))}
-          </ol>
-          {application.choices.length > 1 && (
-            <p className="muted">
-              {texts.apply.check.wanted}:{' '}
-              {texts.apply.check.wantedOf(application.wanted, application.choices.length)}
+          {application.siblingWishes.map(({ sibling, kind }) => (
+            <p key={sibling.id}>
+              {sibling.givenName}: {texts.apply.siblings[kind]}
             </p>
-          )}
+          ))}
         </section>
-        <section className="panel stack-tight">
-          <Heading level={2} data-size="xs">
-            {words.times}
-          </Heading>
-          <AvailabilitySummary grid={gridOf(application.availability, application.season.weekdays)} />
-        </section>
-        {application.siblingWishes.length > 0 && (
-          <section className="panel">
-            <Heading level={2} data-size="xs">
-              {words.siblings}
-            </Heading>
-            {application.siblingWishes.map(({ sibling, kind }) => (
-              <p key={sibling.id}>
-                {sibling.givenName}: {texts.apply.siblings[kind]}
-              </p>
-            ))}
-          </section>
+      )}
+      <div className="row">
+        {application.canChange && (
+          <Button asChild>
+            <Link to="/sok" search={{ endre: application.id }}>
+              {words.change}
+            </Link>
+          </Button>
         )}
-        <div className="row">
-          {application.canChange && (
-            <Button asChild>
-              <Link to="/sok" search={{ endre: application.id }}>
-                {words.change}
-              </Link>
-            </Button>
-          )}
-          {application.canWithdraw && (
-            <Withdraw applicationId={application.id} child={application.pupil.givenName} />
-          )}
-        </div>
+        {application.canWithdraw && (
+          <Withdraw applicationId={application.id} child={application.pupil.givenName} />
+        )}
       </div>
     </Page>
   );

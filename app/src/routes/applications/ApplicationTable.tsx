@@ -3,6 +3,7 @@ import { CheckmarkIcon } from '@navikt/aksel-icons';
 import { TablePanel } from '../../components/TablePanel';
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql/graphql';
 import { useLanguage } from '../../i18n/language';
+import { inOslo } from '../../lib/date';
 
 export const applicationRowFragment = graphql(`
   fragment ApplicationRow on Application {
@@ -73,7 +74,9 @@ export function ApplicationTable({
                     ))}
                   </ol>
                 </Table.Cell>
-                <Table.Cell className="numbers">{format.instant(application.submittedAt)}</Table.Cell>
+                <Table.Cell className="numbers">
+                  {format.shortDate(inOslo(application.submittedAt).date)}
+                </Table.Cell>
                 <Table.Cell>
                   <Tag data-size="sm" data-color={application.state === 'SUBMITTED' ? 'info' : 'neutral'}>
                     {words.states[application.state]}

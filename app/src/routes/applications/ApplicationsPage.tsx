@@ -55,10 +55,8 @@ export function ApplicationsPage() {
   return (
     <RequireKind kind="ADMINISTRATOR">
       <Page title={texts.applications.title} width="wide">
-        <div className="stack">
-          <ApplicationFilters />
-          <Pages key={JSON.stringify(filter)} filter={filter} />
-        </div>
+        <ApplicationFilters />
+        <Pages key={JSON.stringify(filter)} filter={filter} />
       </Page>
     </RequireKind>
   );

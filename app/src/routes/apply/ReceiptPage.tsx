@@ -43,29 +43,27 @@ export function ReceiptPage() {
       {({ node }) =>
         node?.__typename === 'Application' ? (
           <Page title={endret ? words.changedTitle : words.title} width="narrow">
-            <div className="stack">
-              <p className="receipt">
-                <CheckmarkCircleFillIcon aria-hidden />
-                {words.sentAt(node.pupil.givenName, format.instant(node.submittedAt))}
-              </p>
-              <section className="panel">
-                <Heading level={2} data-size="xs">
-                  {words.nextHeading}
-                </Heading>
-                <ol className="receipt-next">
-                  {words.next(format.instant(node.season.applicationsCloseAt)).map((sentence) => (
-                    <li key={sentence}>{sentence}</li>
-                  ))}
-                </ol>
-              </section>
-              <div className="row">
-                <Button asChild>
-                  <Link to="/hjem">{words.toHome}</Link>
-                </Button>
-                <Button asChild variant="secondary">
-                  <Link to="/sok">{words.another}</Link>
-                </Button>
-              </div>
+            <p className="receipt">
+              <CheckmarkCircleFillIcon aria-hidden />
+              {words.sentAt(node.pupil.givenName, format.instant(node.submittedAt))}
+            </p>
+            <section className="panel">
+              <Heading level={2} data-size="xs">
+                {words.nextHeading}
+              </Heading>
+              <ol className="receipt-next">
+                {words.next(format.instant(node.season.applicationsCloseAt)).map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ol>
+            </section>
+            <div className="row">
+              <Button asChild>
+                <Link to="/hjem">{words.toHome}</Link>
+              </Button>
+              <Button asChild variant="secondary">
+                <Link to="/sok">{words.another}</Link>
+              </Button>
             </div>
           </Page>
         ) : (

@@ -20,12 +20,17 @@ export function usePlacesText(masked: readonly FragmentOf<typeof coursePlacesFra
   const taught = new Set<Weekday>(places.flatMap((place) => place.weekdays));
   const days = weekdays.filter((day) => taught.has(day)).map(format.weekdayShort);
   return {
-    where: whereText(names, texts.catalogue.noPlaces, texts.catalogue.places),
+    where: whereText(names, texts.catalogue.noPlaces, texts.catalogue.andMorePlaces),
     when: days.length > 0 ? days.join(' ') : texts.catalogue.noPlaces,
   };
 }
 
-function whereText(names: readonly string[], none: string, count: (count: number) => string): string {
-  if (names.length === 0) return none;
-  return names.length <= 2 ? names.join(', ') : count(names.length);
+function whereText(
+  names: readonly string[],
+  none: string,
+  andMore: (first: string, more: number) => string,
+): string {
+  const [first, ...others] = names;
+  if (first === undefined) return none;
+  return others.length <= 1 ? names.join(', ') : andMore(first, others.length);
 }

@@ -95,7 +95,7 @@ export function ChildCard({ pupil: masked, seasonId, isPublished }: ChildCardPro
         </Tag>
       </div>
       {application?.state === 'SUBMITTED' && <Choices application={application} isPublished={isPublished} />}
-      <NextLesson lesson={child.lessons[0] ?? null} />
+      {(state === 'PLACED' || child.lessons.length > 0) && <NextLesson lesson={child.lessons[0] ?? null} />}
       {application && (
         <p className="child-foot">
           <Link

@@ -80,34 +80,32 @@ function Home() {
         const season = viewer.school.currentSeason;
         return (
           <Page title={texts.family.hello(givenName)}>
-            <div className="stack">
-              {season && <Tasks season={season} pupils={pupils} />}
-              <section>
-                <Heading level={2} data-size="sm">
-                  {texts.family.children}
-                </Heading>
-                {pupils.length === 0 && <p className="empty">{texts.family.noChildren}</p>}
-                <ul className="plain child-list">
-                  {pupils.map((pupil) => (
-                    <li key={pupil.id}>
-                      <ChildCard
-                        pupil={pupil}
-                        seasonId={season?.id ?? null}
-                        isPublished={season?.publishedTimetable !== null}
-                      />
-                    </li>
-                  ))}
-                </ul>
-                {season?.isOpen && (
-                  <Button asChild variant="secondary" className="home-add">
-                    <Link to="/sok">
-                      <PlusIcon aria-hidden />
-                      {texts.family.addChild}
-                    </Link>
-                  </Button>
-                )}
-              </section>
-            </div>
+            {season && <Tasks season={season} pupils={pupils} />}
+            <section>
+              <Heading level={2} data-size="sm">
+                {texts.family.children}
+              </Heading>
+              {pupils.length === 0 && <p className="empty">{texts.family.noChildren}</p>}
+              <ul className="plain child-list">
+                {pupils.map((pupil) => (
+                  <li key={pupil.id}>
+                    <ChildCard
+                      pupil={pupil}
+                      seasonId={season?.id ?? null}
+                      isPublished={season?.publishedTimetable !== null}
+                    />
+                  </li>
+                ))}
+              </ul>
+              {season?.isOpen && (
+                <Button asChild variant="secondary" className="home-add">
+                  <Link to="/sok">
+                    <PlusIcon aria-hidden />
+                    {texts.family.addChild}
+                  </Link>
+                </Button>
+              )}
+            </section>
           </Page>
         );
       }}

@@ -52,48 +52,46 @@ function Me() {
         if (!guardian) return null;
         return (
           <Page title={words.title} width="narrow">
-            <div className="stack">
-              <section className="panel stack-tight">
-                <Heading level={2} data-size="xs">
-                  {guardian.givenName} {guardian.familyName}
-                </Heading>
-                <dl className="facts">
-                  <dt>{words.email}</dt>
-                  <dd>{guardian.email}</dd>
-                  <dt>{words.phone}</dt>
-                  <dd>{guardian.phone}</dd>
-                </dl>
-              </section>
-              <section className="stack-tight">
-                <Heading level={2} data-size="xs">
-                  {words.children}
-                </Heading>
-                {guardian.pupils.map((pupil) => (
-                  <div key={pupil.id} className="panel row">
-                    <Initials name={`${pupil.givenName} ${pupil.familyName}`} />
-                    <div>
-                      <strong>
-                        {pupil.givenName} {pupil.familyName}
-                      </strong>
-                      <dl className="facts">
-                        {pupil.birthDate && (
-                          <>
-                            <dt>{texts.apply.newChild.birthDate}</dt>
-                            <dd>{format.date(pupil.birthDate)}</dd>
-                          </>
-                        )}
-                        <dt>{words.guardians}</dt>
-                        <dd>
-                          {pupil.guardians
-                            .map((person) => `${person.givenName} ${person.familyName}`)
-                            .join(', ')}
-                        </dd>
-                      </dl>
-                    </div>
+            <section className="panel stack-tight">
+              <Heading level={2} data-size="xs">
+                {guardian.givenName} {guardian.familyName}
+              </Heading>
+              <dl className="facts">
+                <dt>{words.email}</dt>
+                <dd>{guardian.email}</dd>
+                <dt>{words.phone}</dt>
+                <dd>{guardian.phone}</dd>
+              </dl>
+            </section>
+            <section className="stack-tight">
+              <Heading level={2} data-size="xs">
+                {words.children}
+              </Heading>
+              {guardian.pupils.map((pupil) => (
+                <div key={pupil.id} className="panel row">
+                  <Initials name={`${pupil.givenName} ${pupil.familyName}`} />
+                  <div>
+                    <strong>
+                      {pupil.givenName} {pupil.familyName}
+                    </strong>
+                    <dl className="facts">
+                      {pupil.birthDate && (
+                        <>
+                          <dt>{texts.apply.newChild.birthDate}</dt>
+                          <dd>{format.date(pupil.birthDate)}</dd>
+                        </>
+                      )}
+                      <dt>{words.guardians}</dt>
+                      <dd>
+                        {pupil.guardians
+                          .map((person) => `${person.givenName} ${person.familyName}`)
+                          .join(', ')}
+                      </dd>
+                    </dl>
                   </div>
-                ))}
-              </section>
-            </div>
+                </div>
+              ))}
+            </section>
           </Page>
         );
       }}

@@ -54,7 +54,7 @@ function Planning() {
           const season = data.school?.currentSeason;
           if (!season) return <p className="empty">{texts.applications.seasonNone}</p>;
           return (
-            <div className="stack">
+            <>
               <Paragraph>
                 {words.intro} {words.season(season.name)}.
               </Paragraph>
@@ -69,7 +69,7 @@ function Planning() {
                   <RunTable runs={season.planningRuns} />
                 )}
               </section>
-            </div>
+            </>
           );
         }}
       </Loaded>

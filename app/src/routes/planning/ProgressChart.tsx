@@ -26,7 +26,7 @@ export function ProgressChart({ run }: { run: Run }) {
   const endS = isOver(run) ? Math.max(lastSecond, 1) : Math.max(lastSecond, run.timeLimitS);
   const x = linearScale(0, endS, left, width - right, 6);
   const [low, high] = valueRange(best, bound);
-  const y = linearScale(low, high, height - bottom, top, 4);
+  const y = linearScale(low, high, height - bottom, top, 6);
   return (
     <figure className="chart">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words.title}>

@@ -71,21 +71,19 @@ function Details({ stored, reload }: { stored: Run; reload: () => void }) {
       }
       actions={<RunState state={run.state} />}
     >
-      <div className="stack">
-        {isReconnecting && <p role="status">{words.reconnecting}</p>}
-        <section className="panel stack">
-          <Verdict run={run} />
-          <RunCounters run={run} />
-          <ProgressChart run={run} />
-          <RunActions run={run} changed={reload} />
-        </section>
-        {isOver(run) && run.timetable && (
-          <>
-            <Measures run={run} />
-            <Unplaced timetableId={run.timetable.id} />
-          </>
-        )}
-      </div>
+      {isReconnecting && <p role="status">{words.reconnecting}</p>}
+      <section className="panel stack">
+        <Verdict run={run} />
+        <RunCounters run={run} />
+        <ProgressChart run={run} />
+        <RunActions run={run} changed={reload} />
+      </section>
+      {isOver(run) && run.timetable && (
+        <>
+          <Measures run={run} />
+          <Unplaced timetableId={run.timetable.id} />
+        </>
+      )}
     </Page>
   );
 }

@@ -31,8 +31,8 @@ export function RoomFilters({ season, venues, timetableId, weekday }: RoomFilter
         onChange={(day) => change({ dag: day as Weekday })}
       >
         {season.weekdays.map((day) => (
-          <ToggleGroup.Item key={day} value={day} aria-label={format.weekday(day)} className="capital">
-            {format.weekdayShort(day)}
+          <ToggleGroup.Item key={day} value={day} aria-label={format.weekday(day)}>
+            <span className="capital">{format.weekdayShort(day)}</span>
           </ToggleGroup.Item>
         ))}
       </ToggleGroup>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { disciplineColor } from '../../components/discipline';
-import { Timetable, type TimetableColumn, type TimetableLesson } from '../../components/timetable/Timetable';
+import { Timetable, type TimetableGroup, type TimetableLesson } from '../../components/timetable/Timetable';
 import { useLanguage } from '../../i18n/language';
 import { timeRange } from '../../lib/timetable';
 import { classTitle } from './classTitle';
@@ -16,7 +16,7 @@ interface RoomGridProps {
 /** The rooms that are used this day, side by side, venue by venue. */
 export function RoomGrid({ venues, classes, open }: RoomGridProps) {
   const { texts, format } = useLanguage();
-  const columns = useMemo(() => {
+  const groups = useMemo(() => {
     const lesson = (lessonClass: DayClass): TimetableLesson => {
       const title = classTitle(lessonClass);
       const span = format.timeSpan(lessonClass.startMin, lessonClass.endMin);
@@ -34,21 +34,21 @@ export function RoomGrid({ venues, classes, open }: RoomGridProps) {
       };
     };
     const byRoom = Map.groupBy(classes, ({ room }) => room.id);
-    return venues.flatMap((venue) =>
-      venue.rooms.flatMap((room): TimetableColumn[] => {
+    return venues.flatMap((venue): TimetableGroup[] => {
+      const columns = venue.rooms.flatMap((room) => {
         const inRoom = byRoom.get(room.id);
         if (!inRoom) return [];
         const lessons = inRoom.toSorted((a, b) => a.startMin - b.startMin).map(lesson);
-        return [{ id: room.id, title: room.name, subtitle: venue.name, lessons }];
-      }),
-    );
+        return [{ id: room.id, title: room.name, lessons }];
+      });
+      return columns.length > 0 ? [{ id: venue.id, title: venue.name, columns }] : [];
+    });
   }, [venues, classes, texts, format]);
   const range = useMemo(() => timeRange(classes), [classes]);
 
   return (
     <>
-      <p className="muted rooms-hint">{texts.rooms.hint}</p>
-      <Timetable label={texts.rooms.gridLabel} columns={columns} range={range} open={open} />
+      <Timetable label={texts.rooms.gridLabel} groups={groups} range={range} open={open} />
       <Legend classes={classes} />
     </>
   );

@@ -97,6 +97,7 @@ function Rooms({ venues, season }: { venues: readonly Venue[]; season: Season })
   const used = new Set(classes.map(({ room }) => room.id));
   const shown = search.sted ? venues.filter(({ id }) => id === search.sted) : venues;
   const open = classes.find(({ id }) => id === openId);
+  const isTable = search.visning === 'tabell';
   const words = texts.rooms;
 
   return (
@@ -106,13 +107,16 @@ function Rooms({ venues, season }: { venues: readonly Venue[]; season: Season })
       actions={timetable && <VersionBadge version={timetable.version} state={timetable.state} />}
     >
       <RoomFilters season={season} venues={venues} timetableId={timetable?.id ?? ''} weekday={weekday} />
-      <p className="rooms-count" role="status">
-        {isLoading ? texts.common.loading : words.lessonsToday(classes.length, used.size)}
+      <p className="rooms-count">
+        <strong role="status">
+          {isLoading ? texts.common.loading : words.lessonsToday(classes.length, used.size)}
+        </strong>
+        {!isTable && <span className="muted">{words.hint}</span>}
       </p>
       {error && <FailureNotice error={error} retry={reload} />}
       {!isLoading && classes.length === 0 && !error && <p className="empty">{words.empty}</p>}
       {classes.length > 0 &&
-        (search.visning === 'tabell' ? (
+        (isTable ? (
           <ClassTable classes={classes} open={setOpenId} />
         ) : (
           <RoomGrid venues={shown} classes={classes} open={setOpenId} />

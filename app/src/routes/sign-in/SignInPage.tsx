@@ -1,9 +1,10 @@
 import {
+  Chip,
   Field,
+  Fieldset,
   Label,
   Paragraph,
   Search,
-  ToggleGroup,
   ValidationMessage,
 } from '@digdir/designsystemet-react';
 import { ChevronRightIcon } from '@navikt/aksel-icons';
@@ -48,22 +49,20 @@ export function SignInPage() {
       <Paragraph>{words.intro}</Paragraph>
       <Paragraph className="muted">{words.onlyDemo}</Paragraph>
       <div className="panel stack sign-in">
-        <div className="sign-in-kinds">
-          <span id="kind-label" className="ds-sr-only">
-            {words.kind}
-          </span>
-          <ToggleGroup
-            aria-labelledby="kind-label"
-            value={kind}
-            onChange={(value) => setKind(value as AccountKind)}
-          >
-            {kinds.map((value) => (
-              <ToggleGroup.Item key={value} value={value}>
-                {words.kinds[value]}
-              </ToggleGroup.Item>
-            ))}
-          </ToggleGroup>
-        </div>
+        <Fieldset className="sign-in-kinds">
+          <Fieldset.Legend>{words.kind}</Fieldset.Legend>
+          {kinds.map((value) => (
+            <Chip.Radio
+              key={value}
+              name="kind"
+              value={value}
+              checked={kind === value}
+              onChange={() => setKind(value)}
+            >
+              {words.kinds[value]}
+            </Chip.Radio>
+          ))}
+        </Fieldset>
         <Field>
           <Label>{words.search}</Label>
           <Search>
