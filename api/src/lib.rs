@@ -6,7 +6,9 @@
 
 pub mod clock;
 pub mod db;
+pub mod demo;
 pub mod domain;
 pub mod graphql;
+pub mod keys;
 pub mod service;
 pub mod store;

@@ -27,6 +27,11 @@ pub enum Role {
 }
 
 impl Account {
+    /// Whether it is a teacher or administrator of this school.
+    pub fn is_staff_of(&self, school: SchoolId) -> bool {
+        !matches!(self.role, Role::Guardian(_)) && self.school_id == school
+    }
+
     /// Whether it is an administrator of this school.
     pub fn administers(&self, school: SchoolId) -> bool {
         self.role == Role::Administrator && self.school_id == school

@@ -10,13 +10,21 @@ use async_graphql::{
 use super::reader::Reader;
 use crate::{
     domain::{
+        application::{Application, Choice, SiblingWish},
         course::Course,
-        id::{CourseId, RoomId, SchoolId, SeasonId, VenueId},
+        id::{
+            ApplicationId, ChoiceId, ClassId, CourseId, GuardianId, HouseholdId, PlannedClassId, PupilId,
+            RoomId, SchoolId, SeasonId, TeacherId, TimetableId, VenueId,
+        },
+        person::{Guardian, Household, Pupil},
         room::Room,
         school::School,
         season::{Season, SeasonBreak},
+        teacher::Teacher,
+        timetable::{Class, Pin, PlannedClass, Timetable},
         venue::Venue,
     },
+    service::{self, pupil::SeenPupil},
     store::{self, StoreError, travel::Travel},
 };
 
@@ -85,6 +93,33 @@ struct Failed(Arc<StoreError>);
 #[error("{0} is pointed to and not there")]
 struct Missing(String);
 
+/// Fetches by id those things that the request's account sees.
+macro_rules! seen {
+    ($($id:ty => $thing:ty, $key:expr, $find_seen:path;)+) => {$(
+        impl Loader<$id> for Batches {
+            type Value = $thing;
+            type Error = Arc<StoreError>;
+
+            async fn load(&self, ids: &[$id]) -> Result<HashMap<$id, $thing>, Arc<StoreError>> {
+                let mut tx = self.0.look().await?;
+                let things = $find_seen(&mut tx, self.0.account(), ids).await?;
+                let key: fn(&$thing) -> $id = $key;
+                Ok(things.into_iter().map(|thing| (key(&thing), thing)).collect())
+            }
+        }
+    )+};
+}
+
+seen! {
+    GuardianId => Guardian, |guardian| guardian.id, service::guardian::find_seen;
+    HouseholdId => Household, |household| household.id, service::guardian::find_seen_households;
+    PupilId => SeenPupil, |seen| seen.pupil.id, service::pupil::find_seen;
+    ApplicationId => Application, |application| application.id, service::application::find_seen;
+    ChoiceId => Choice, |choice| choice.id, service::application::find_seen_choices;
+    TimetableId => Timetable, |timetable| timetable.id, service::class::find_seen_timetables;
+    ClassId => Class, |class| class.id, service::class::find_seen;
+}
+
 /// Fetches whole things by id.
 macro_rules! by_id {
     ($($id:ty => $thing:ty, $find_many:path;)+) => {$(
@@ -107,6 +142,8 @@ by_id! {
     VenueId => Venue, store::venue::find_many;
     RoomId => Room, store::room::find_many;
     CourseId => Course, store::course::find_many;
+    TeacherId => Teacher, store::teacher::find_many;
+    PlannedClassId => PlannedClass, store::planned_class::find_many;
 }
 
 /// Keys of lists that belong to a thing.
@@ -135,6 +172,28 @@ lists! {
     BreaksOf(SeasonId) => SeasonBreak, store::season::list_breaks;
     /// The rooms of a venue, by name.
     RoomsOf(VenueId) => Room, store::room::list_in;
+    /// The teachers qualified for a course.
+    QualifiedFor(CourseId) => Teacher, store::teacher::list_qualified;
+    /// The guardians of a pupil.
+    GuardiansOf(PupilId) => Guardian, store::guardian::list_of_pupils;
+    /// The guardians of a household.
+    GuardiansIn(HouseholdId) => Guardian, store::guardian::list_of_households;
+    /// The pupils of a household, the eldest first.
+    PupilsIn(HouseholdId) => Pupil, store::pupil::list_of_households;
+    /// The children of a guardian, the eldest first.
+    ChildrenOf(GuardianId) => Pupil, store::pupil::list_of_guardians;
+    /// The applications of a pupil, the newest first.
+    ApplicationsOf(PupilId) => Application, store::application::list_of_pupils;
+    /// The choices of an application, the first choice first.
+    ChoicesOf(ApplicationId) => Choice, store::choice::list_of_applications;
+    /// What an application asks for siblings' sake.
+    SiblingWishesOf(ApplicationId) => SiblingWish, store::application::list_sibling_wishes;
+    /// The pupils of a class, by name.
+    PupilIdsOf(ClassId) => PupilId, store::class::list_pupil_ids;
+    /// The pins that hold a class's choices.
+    PinsOf(ClassId) => Pin, store::pin::find_of_classes;
+    /// The classes of a choice in published timetables.
+    PlacesOf(ChoiceId) => Class, store::class::list_published_of_choices;
     /// The ways from a venue.
     TravelFrom(VenueId) => Travel, store::travel::list_from;
 }

@@ -1,17 +1,26 @@
 //! The contract. A folder or file a noun: object, query, mutation. Resolvers decode, call one service or look-up,
 //! encode; the school's rules are in `domain`, who may do what in `service`.
 
+mod application;
+mod class;
 mod connection;
 mod course;
+mod guardian;
 mod id;
+mod lesson;
 mod loader;
 mod node;
+mod pin;
 mod problem;
+mod pupil;
 mod reader;
 mod room;
 mod school;
 mod season;
+mod teacher;
+mod timetable;
 mod venue;
+mod viewer;
 mod week;
 
 use async_graphql::{MergedObject, Schema as AnySchema};
@@ -22,7 +31,7 @@ use crate::{domain::account::Account, service::Tools};
 
 /// What a client may ask.
 #[derive(MergedObject, Default)]
-pub struct Query(node::NodeQuery, school::query::SchoolQuery);
+pub struct Query(node::NodeQuery, school::query::SchoolQuery, viewer::ViewerQuery);
 
 /// What a client may do.
 #[derive(MergedObject, Default)]

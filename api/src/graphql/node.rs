@@ -2,8 +2,29 @@
 
 use async_graphql::{Context, ID, Interface, Object};
 
-use super::{course::Course, loader::load, room::Room, school::School, season::Season, venue::Venue};
-use crate::domain::id::{CourseId, RoomId, SchoolId, SeasonId, VenueId};
+use super::{
+    application::{Application, Choice},
+    class::Class,
+    course::Course,
+    guardian::{Guardian, Household},
+    loader::load,
+    pin::Pin,
+    pupil::Pupil,
+    reader::Reader,
+    room::Room,
+    school::School,
+    season::Season,
+    teacher::Teacher,
+    timetable::Timetable,
+    venue::Venue,
+};
+use crate::{
+    domain::id::{
+        ApplicationId, ChoiceId, ClassId, CourseId, GuardianId, HouseholdId, PinId, PupilId, RoomId,
+        SchoolId, SeasonId, TeacherId, TimetableId, VenueId,
+    },
+    store,
+};
 
 /// Anything with an id of its own.
 #[derive(Interface)]
@@ -19,6 +40,24 @@ pub enum Node {
     Room(Room),
     /// A course.
     Course(Course),
+    /// A teacher.
+    Teacher(Teacher),
+    /// A household.
+    Household(Household),
+    /// A guardian.
+    Guardian(Guardian),
+    /// A pupil.
+    Pupil(Pupil),
+    /// An application.
+    Application(Application),
+    /// A choice.
+    Choice(Choice),
+    /// A timetable.
+    Timetable(Timetable),
+    /// A class.
+    Class(Class),
+    /// A pin.
+    Pin(Pin),
 }
 
 /// Look-up by id.
@@ -33,20 +72,52 @@ impl NodeQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The thing's `id`.")] id: ID,
     ) -> async_graphql::Result<Option<Node>> {
-        if let Ok(id) = id.parse::<SchoolId>() {
-            return Ok(load(ctx, id).await?.map(|school| School(school).into()));
+        macro_rules! look_up {
+            ($($id:ty => $node:expr;)+) => {$(
+                if let Ok(id) = id.parse::<$id>() {
+                    return Ok(load(ctx, id).await?.map(|thing| $node(thing).into()));
+                }
+            )+};
         }
-        if let Ok(id) = id.parse::<SeasonId>() {
-            return Ok(load(ctx, id).await?.map(|season| Season(season).into()));
+        look_up! {
+            SchoolId => School;
+            SeasonId => Season;
+            VenueId => Venue;
+            RoomId => Room;
+            CourseId => Course;
+            HouseholdId => Household;
+            GuardianId => Guardian;
+            PupilId => Pupil;
+            ApplicationId => Application;
+            ChoiceId => Choice;
+            TimetableId => Timetable;
+            ClassId => Class;
         }
-        if let Ok(id) = id.parse::<VenueId>() {
-            return Ok(load(ctx, id).await?.map(|venue| Venue(venue).into()));
+        let reader = Reader::of(ctx)?;
+        // Staff see their colleagues' names; what else, the teacher's fields decide. Pins are the office's.
+        if let Ok(id) = id.parse::<TeacherId>() {
+            let teacher = load(ctx, id).await?;
+            let is_seen = |school| {
+                reader
+                    .account()
+                    .is_some_and(|account| account.is_staff_of(school))
+            };
+            return Ok(teacher
+                .filter(|teacher| is_seen(teacher.school_id))
+                .map(|teacher| Teacher(teacher).into()));
         }
-        if let Ok(id) = id.parse::<RoomId>() {
-            return Ok(load(ctx, id).await?.map(|room| Room(room).into()));
-        }
-        if let Ok(id) = id.parse::<CourseId>() {
-            return Ok(load(ctx, id).await?.map(|course| Course(course).into()));
+        if let Ok(id) = id.parse::<PinId>() {
+            let pin = store::pin::find_many(&mut *reader.look().await?, &[id])
+                .await?
+                .pop();
+            let is_seen = |school| {
+                reader
+                    .account()
+                    .is_some_and(|account| account.administers(school))
+            };
+            return Ok(pin
+                .filter(|pin| is_seen(pin.school_id))
+                .map(|pin| Pin(pin).into()));
         }
         Ok(None)
     }

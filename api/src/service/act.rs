@@ -10,6 +10,7 @@ use crate::{
         id::SchoolId,
         problem::{ProblemCode, Problems},
     },
+    keys::Keys,
     store::{
         Insertion, StoreError,
         audit::{self, AuditLine},
@@ -25,6 +26,10 @@ pub struct Tools {
     pub clock: Clock,
     /// New ids.
     pub ids: Ids,
+    /// The installation's secret.
+    pub keys: Keys,
+    /// Whether this is a demonstration with invented people, in which one may sign in as anybody.
+    pub is_demo: bool,
 }
 
 /// An action: the tools, and who acts.

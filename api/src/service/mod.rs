@@ -2,9 +2,18 @@
 //! Knows neither SQL text nor HTTP.
 
 pub mod act;
+pub mod application;
+pub mod class;
 pub mod course;
+pub mod demo_account;
+pub mod guardian;
+pub mod lesson;
+pub mod pin;
+pub mod pupil;
 pub mod room;
 pub mod school;
+pub mod teacher;
+pub mod timetable;
 pub mod venue;
 
 pub use act::{Act, Outcome, Refusal, Tools};

@@ -30,9 +30,21 @@ impl TryFrom<AccountRow> for Account {
             ("GUARDIAN", Some(guardian), None) => Role::Guardian(guardian.into()),
             ("TEACHER", None, Some(teacher)) => Role::Teacher(teacher.into()),
             ("ADMINISTRATOR", None, None) => Role::Administrator,
-            (word, ..) => return Err(StoreError::inconsistent("account", "kind", row.id, format!("`{word}`"))),
+            (word, ..) => {
+                return Err(StoreError::inconsistent(
+                    "account",
+                    "kind",
+                    row.id,
+                    format!("`{word}`"),
+                ));
+            }
         };
-        Ok(Self { id: row.id.into(), school_id: row.school_id.into(), name: row.name, role })
+        Ok(Self {
+            id: row.id.into(),
+            school_id: row.school_id.into(),
+            name: row.name,
+            role,
+        })
     }
 }
 

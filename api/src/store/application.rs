@@ -44,7 +44,11 @@ impl TryFrom<ApplicationRow> for Application {
             school_id: row.school_id.into(),
             season_id: row.season_id.into(),
             pupil_id: row.pupil_id.into(),
-            state: row.withdrawn_at.map_or(ApplicationState::Submitted, |at| ApplicationState::Withdrawn { at }),
+            state: row
+                .withdrawn_at
+                .map_or(ApplicationState::Submitted, |at| ApplicationState::Withdrawn {
+                    at,
+                }),
             submitted_at: row.submitted_at,
             waiting_since: row.waiting_since,
             is_continuing: row.is_continuing,
@@ -113,7 +117,10 @@ pub async fn list_of_pupils(
         .await?;
     let mut lists: HashMap<PupilId, Vec<Application>> = HashMap::new();
     for row in rows {
-        lists.entry(row.pupil_id.into()).or_default().push(row.try_into()?);
+        lists
+            .entry(row.pupil_id.into())
+            .or_default()
+            .push(row.try_into()?);
     }
     Ok(lists)
 }
@@ -129,19 +136,32 @@ pub async fn list_submitted(tx: &mut Tx, season: SeasonId) -> Result<Vec<Submitt
         .bind(season)
         .all()
         .await?;
-    let applications: Vec<Application> =
-        rows.into_iter().map(Application::try_from).collect::<Result<_, _>>()?;
+    let applications: Vec<Application> = rows
+        .into_iter()
+        .map(Application::try_from)
+        .collect::<Result<_, _>>()?;
     let ids: Vec<_> = applications.iter().map(|application| application.id).collect();
-    let pupil_ids: Vec<_> = applications.iter().map(|application| application.pupil_id).collect();
+    let pupil_ids: Vec<_> = applications
+        .iter()
+        .map(|application| application.pupil_id)
+        .collect();
     let mut choices = choice::list_of_applications(tx, &ids).await?;
     let mut wishes = list_sibling_wishes(tx, &ids).await?;
-    let pupils: HashMap<_, _> =
-        pupil::find_many(tx, &pupil_ids).await?.into_iter().map(|pupil| (pupil.id, pupil)).collect();
+    let pupils: HashMap<_, _> = pupil::find_many(tx, &pupil_ids)
+        .await?
+        .into_iter()
+        .map(|pupil| (pupil.id, pupil))
+        .collect();
     applications
         .into_iter()
         .map(|application| {
             let pupil = pupils.get(&application.pupil_id).cloned().ok_or_else(|| {
-                StoreError::inconsistent("application", "pupil_id", application.id.0, "there is no such pupil")
+                StoreError::inconsistent(
+                    "application",
+                    "pupil_id",
+                    application.id.0,
+                    "there is no such pupil",
+                )
             })?;
             Ok(Submitted {
                 pupil,
@@ -169,7 +189,10 @@ pub async fn list_sibling_wishes(
     let mut wishes: HashMap<ApplicationId, Vec<SiblingWish>> = HashMap::new();
     for (application, sibling, kind) in rows {
         let kind = SiblingWishKind::read(&kind, "sibling_wish", "kind", application)?;
-        wishes.entry(application.into()).or_default().push(SiblingWish { sibling_id: sibling.into(), kind });
+        wishes.entry(application.into()).or_default().push(SiblingWish {
+            sibling_id: sibling.into(),
+            kind,
+        });
     }
     Ok(wishes)
 }
@@ -254,7 +277,14 @@ async fn insert_sibling_wishes(
         "INSERT INTO sibling_wish (school_id, application_id, sibling_id, kind) VALUES ($1, $2, $3, $4)",
         wishes
             .iter()
-            .map(|wish| row![application.school_id, application.id, wish.sibling_id, wish.kind.code()])
+            .map(|wish| {
+                row![
+                    application.school_id,
+                    application.id,
+                    wish.sibling_id,
+                    wish.kind.code()
+                ]
+            })
             .collect::<Vec<_>>(),
     )
     .await?;

@@ -81,13 +81,23 @@ pub async fn list_unplaced(
         .all()
         .await?;
     let ids: Vec<ChoiceId> = keys.iter().map(|key| key.1.into()).collect();
-    let mut found: HashMap<Uuid, Choice> =
-        find_many(tx, &ids).await?.into_iter().map(|choice| (choice.id.0, choice)).collect();
-    Ok(keys.into_iter().filter_map(|(key, id)| Some((Cursor { key, id }, found.remove(&id)?))).collect())
+    let mut found: HashMap<Uuid, Choice> = find_many(tx, &ids)
+        .await?
+        .into_iter()
+        .map(|choice| (choice.id.0, choice))
+        .collect();
+    Ok(keys
+        .into_iter()
+        .filter_map(|(key, id)| Some((Cursor { key, id }, found.remove(&id)?)))
+        .collect())
 }
 
 /// How long [`list_unplaced`] is without pages.
-pub async fn count_unplaced(tx: &mut Tx, season: SeasonId, timetable: TimetableId) -> Result<i64, StoreError> {
+pub async fn count_unplaced(
+    tx: &mut Tx,
+    season: SeasonId,
+    timetable: TimetableId,
+) -> Result<i64, StoreError> {
     let count = tx
         .sql(
             "SELECT COUNT(*)
@@ -110,7 +120,15 @@ pub async fn insert_many(tx: &mut Tx, choices: &[Choice]) -> Result<(), StoreErr
         "INSERT INTO choice (school_id, id, application_id, rank, course_id) VALUES ($1, $2, $3, $4, $5)",
         choices
             .iter()
-            .map(|choice| row![choice.school_id, choice.id, choice.application_id, choice.rank, choice.course_id])
+            .map(|choice| {
+                row![
+                    choice.school_id,
+                    choice.id,
+                    choice.application_id,
+                    choice.rank,
+                    choice.course_id
+                ]
+            })
             .collect::<Vec<_>>(),
     )
     .await?;
@@ -118,14 +136,21 @@ pub async fn insert_many(tx: &mut Tx, choices: &[Choice]) -> Result<(), StoreErr
 }
 
 /// Makes these the choices of an application. Those that it had and has no more are deleted, with their places.
-pub(super) async fn replace(tx: &mut Tx, application: &Application, choices: &[Choice]) -> Result<(), StoreError> {
+pub(super) async fn replace(
+    tx: &mut Tx,
+    application: &Application,
+    choices: &[Choice],
+) -> Result<(), StoreError> {
     let had: Vec<Uuid> = tx
         .sql("SELECT id FROM choice WHERE school_id = $1 AND application_id = $2")
         .bind(application.school_id)
         .bind(application.id)
         .scalars()
         .await?;
-    for gone in had.iter().filter(|id| !choices.iter().any(|choice| choice.id.0 == **id)) {
+    for gone in had
+        .iter()
+        .filter(|id| !choices.iter().any(|choice| choice.id.0 == **id))
+    {
         tx.sql("DELETE FROM choice WHERE school_id = $1 AND id = $2")
             .bind(application.school_id)
             .bind(*gone)
@@ -152,7 +177,11 @@ pub(super) async fn replace(tx: &mut Tx, application: &Application, choices: &[C
             .await?;
         insert_venues(tx, std::slice::from_ref(choice)).await?;
     }
-    let new: Vec<Choice> = choices.iter().filter(|choice| !had.contains(&choice.id.0)).cloned().collect();
+    let new: Vec<Choice> = choices
+        .iter()
+        .filter(|choice| !had.contains(&choice.id.0))
+        .cloned()
+        .collect();
     insert_many(tx, &new).await
 }
 
@@ -163,14 +192,19 @@ async fn insert_venues(tx: &mut Tx, choices: &[Choice]) -> Result<(), StoreError
             rows.push(row![choice.school_id, choice.id, rank, venue]);
         }
     }
-    tx.insert_many("INSERT INTO choice_venue (school_id, choice_id, rank, venue_id) VALUES ($1, $2, $3, $4)", rows)
-        .await?;
+    tx.insert_many(
+        "INSERT INTO choice_venue (school_id, choice_id, rank, venue_id) VALUES ($1, $2, $3, $4)",
+        rows,
+    )
+    .await?;
     Ok(())
 }
 
 async fn with_venues(tx: &mut Tx, rows: Vec<ChoiceRow>) -> Result<Vec<Choice>, StoreError> {
     let pairs: Vec<(Uuid, Uuid)> = tx
-        .sql("SELECT choice_id, venue_id FROM choice_venue WHERE choice_id IN ($1..) ORDER BY choice_id, rank")
+        .sql(
+            "SELECT choice_id, venue_id FROM choice_venue WHERE choice_id IN ($1..) ORDER BY choice_id, rank",
+        )
         .bind_list(rows.iter().map(|row| row.id))
         .all()
         .await?;

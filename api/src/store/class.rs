@@ -9,7 +9,7 @@ use super::{StoreError, code::int};
 use crate::{
     db::{Tx, row},
     domain::{
-        id::{ChoiceId, ClassId, PupilId, RoomId, TeacherId, TimetableId},
+        id::{ChoiceId, ClassId, CourseId, PupilId, RoomId, TeacherId, TimetableId},
         timetable::{Class, Slot},
         week::WeekSpan,
     },
@@ -112,7 +112,10 @@ pub async fn list_all(tx: &mut Tx, timetable: TimetableId) -> Result<Vec<PlacedC
     rows.into_iter()
         .map(|row| {
             let choice_ids = choices.remove(&row.id).unwrap_or_default();
-            Ok(PlacedClass { class: row.try_into()?, choice_ids })
+            Ok(PlacedClass {
+                class: row.try_into()?,
+                choice_ids,
+            })
         })
         .collect()
 }
@@ -156,7 +159,11 @@ pub async fn list_of_rooms(
 }
 
 /// The week of a pupil in a timetable, from Monday.
-pub async fn list_of_pupil(tx: &mut Tx, pupil: PupilId, timetable: TimetableId) -> Result<Vec<Class>, StoreError> {
+pub async fn list_of_pupil(
+    tx: &mut Tx,
+    pupil: PupilId,
+    timetable: TimetableId,
+) -> Result<Vec<Class>, StoreError> {
     let rows: Vec<ClassRow> = tx
         .sql(
             "SELECT k.school_id, k.id, k.timetable_id, k.course_id, k.planned_class_id, k.teacher_id, k.room_id,
@@ -174,8 +181,61 @@ pub async fn list_of_pupil(tx: &mut Tx, pupil: PupilId, timetable: TimetableId) 
     rows.into_iter().map(Class::try_from).collect()
 }
 
+/// The classes of these choices in published timetables.
+pub async fn list_published_of_choices(
+    tx: &mut Tx,
+    choices: &[ChoiceId],
+) -> Result<HashMap<ChoiceId, Vec<Class>>, StoreError> {
+    let pairs: Vec<(Uuid, Uuid)> = tx
+        .sql(
+            "SELECT m.choice_id, m.class_id
+             FROM class_choice m JOIN timetable t ON t.school_id = m.school_id AND t.id = m.timetable_id
+             WHERE t.state = 'PUBLISHED' AND m.choice_id IN ($1..)",
+        )
+        .bind_list(choices)
+        .all()
+        .await?;
+    let ids: Vec<ClassId> = pairs.iter().map(|pair| pair.1.into()).collect();
+    let classes: HashMap<_, _> = find_many(tx, &ids)
+        .await?
+        .into_iter()
+        .map(|class| (class.id, class))
+        .collect();
+    let mut lists: HashMap<ChoiceId, Vec<Class>> = HashMap::new();
+    for (choice, class) in pairs {
+        lists
+            .entry(choice.into())
+            .or_default()
+            .extend(classes.get(&class.into()).cloned());
+    }
+    Ok(lists)
+}
+
+/// The groups and ensembles of a course in a timetable, from Monday: what the public may see.
+pub async fn list_groups_of_course(
+    tx: &mut Tx,
+    course: CourseId,
+    timetable: TimetableId,
+) -> Result<Vec<Class>, StoreError> {
+    let rows: Vec<ClassRow> = tx
+        .sql(
+            "SELECT school_id, id, timetable_id, course_id, planned_class_id, teacher_id, room_id, weekday, start_min,
+                    end_min
+             FROM class WHERE course_id = $1 AND timetable_id = $2 AND planned_class_id IS NOT NULL
+             ORDER BY weekday, start_min, id",
+        )
+        .bind(course)
+        .bind(timetable)
+        .all()
+        .await?;
+    rows.into_iter().map(Class::try_from).collect()
+}
+
 /// The pupils of these classes, by name.
-pub async fn list_pupil_ids(tx: &mut Tx, classes: &[ClassId]) -> Result<HashMap<ClassId, Vec<PupilId>>, StoreError> {
+pub async fn list_pupil_ids(
+    tx: &mut Tx,
+    classes: &[ClassId],
+) -> Result<HashMap<ClassId, Vec<PupilId>>, StoreError> {
     let pairs: Vec<(Uuid, Uuid)> = tx
         .sql(
             "SELECT m.class_id, a.pupil_id
@@ -232,7 +292,11 @@ pub(super) async fn insert_many(tx: &mut Tx, classes: &[PlacedClass]) -> Result<
     .await?;
     let mut pairs = Vec::new();
     for PlacedClass { class, choice_ids } in classes {
-        pairs.extend(choice_ids.iter().map(|choice| row![class.school_id, class.timetable_id, choice, class.id]));
+        pairs.extend(
+            choice_ids
+                .iter()
+                .map(|choice| row![class.school_id, class.timetable_id, choice, class.id]),
+        );
     }
     tx.insert_many(
         "INSERT INTO class_choice (school_id, timetable_id, choice_id, class_id) VALUES ($1, $2, $3, $4)",

@@ -52,7 +52,10 @@ pub async fn list(
     filter: &ClassFilter,
     page: &Page,
 ) -> Result<Vec<(Cursor, Class)>, StoreError> {
-    let after = page.after.as_ref().and_then(|cursor| cursor.key.parse::<i64>().ok());
+    let after = page
+        .after
+        .as_ref()
+        .and_then(|cursor| cursor.key.parse::<i64>().ok());
     let keys: Vec<(i64, Uuid)> = tx
         .sql(filtered!(
             "k.weekday * 10000 + k.start_min, k.id",
@@ -72,11 +75,22 @@ pub async fn list(
         .all()
         .await?;
     let ids: Vec<ClassId> = keys.iter().map(|key| key.1.into()).collect();
-    let mut found: HashMap<Uuid, Class> =
-        class::find_many(tx, &ids).await?.into_iter().map(|class| (class.id.0, class)).collect();
+    let mut found: HashMap<Uuid, Class> = class::find_many(tx, &ids)
+        .await?
+        .into_iter()
+        .map(|class| (class.id.0, class))
+        .collect();
     Ok(keys
         .into_iter()
-        .filter_map(|(key, id)| Some((Cursor { key: key.to_string(), id }, found.remove(&id)?)))
+        .filter_map(|(key, id)| {
+            Some((
+                Cursor {
+                    key: key.to_string(),
+                    id,
+                },
+                found.remove(&id)?,
+            ))
+        })
         .collect())
 }
 

@@ -2,7 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::db::{DbError, Retryable};
+use crate::{
+    db::{DbError, Retryable},
+    keys::SealError,
+};
 
 /// A failed look-up or change. Its text is for the log, never for a user.
 #[derive(Debug, thiserror::Error)]
@@ -10,6 +13,9 @@ pub enum StoreError {
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// A secret value could not be encrypted.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// A row makes no sense: somebody changed the database by hand, or the program has a mistake.
     #[error("the database holds a value that makes no sense: {table}.{column} of {id}: {why}")]
     Inconsistent {

@@ -42,9 +42,18 @@ impl From<GuardianRow> for Guardian {
 
 /// The households with these ids, in any order.
 pub async fn find_many_households(tx: &mut Tx, ids: &[HouseholdId]) -> Result<Vec<Household>, StoreError> {
-    let rows: Vec<(Uuid, Uuid)> =
-        tx.sql("SELECT school_id, id FROM household WHERE id IN ($1..)").bind_list(ids).all().await?;
-    Ok(rows.into_iter().map(|(school, id)| Household { id: id.into(), school_id: school.into() }).collect())
+    let rows: Vec<(Uuid, Uuid)> = tx
+        .sql("SELECT school_id, id FROM household WHERE id IN ($1..)")
+        .bind_list(ids)
+        .all()
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(school, id)| Household {
+            id: id.into(),
+            school_id: school.into(),
+        })
+        .collect())
 }
 
 /// The guardians with these ids, in any order.
@@ -61,7 +70,11 @@ pub async fn find_many(tx: &mut Tx, ids: &[GuardianId]) -> Result<Vec<Guardian>,
 }
 
 /// The guardian of a school with this e-mail address (lower case).
-pub async fn find_by_email(tx: &mut Tx, school: SchoolId, email: &str) -> Result<Option<Guardian>, StoreError> {
+pub async fn find_by_email(
+    tx: &mut Tx,
+    school: SchoolId,
+    email: &str,
+) -> Result<Option<Guardian>, StoreError> {
     let row: Option<GuardianRow> = tx
         .sql(
             "SELECT school_id, id, household_id, given_name, family_name, email, phone
@@ -87,10 +100,17 @@ pub async fn list_of_pupils(
     let mut ids: Vec<GuardianId> = pairs.iter().map(|pair| pair.1.into()).collect();
     ids.sort_unstable();
     ids.dedup();
-    let guardians: HashMap<_, _> = find_many(tx, &ids).await?.into_iter().map(|one| (one.id, one)).collect();
+    let guardians: HashMap<_, _> = find_many(tx, &ids)
+        .await?
+        .into_iter()
+        .map(|one| (one.id, one))
+        .collect();
     let mut lists: HashMap<PupilId, Vec<Guardian>> = HashMap::new();
     for (pupil, guardian) in pairs {
-        lists.entry(pupil.into()).or_default().extend(guardians.get(&guardian.into()).cloned());
+        lists
+            .entry(pupil.into())
+            .or_default()
+            .extend(guardians.get(&guardian.into()).cloned());
     }
     Ok(lists)
 }

@@ -78,7 +78,10 @@ pub async fn delete_all(tx: &mut Tx, week: Week) -> Result<(), StoreError> {
 
 /// Frees the slots of a class.
 pub async fn delete_of_class(tx: &mut Tx, class: ClassId) -> Result<(), StoreError> {
-    tx.sql("DELETE FROM occupancy WHERE class_id = $1").bind(class).execute().await?;
+    tx.sql("DELETE FROM occupancy WHERE class_id = $1")
+        .bind(class)
+        .execute()
+        .await?;
     Ok(())
 }
 

@@ -66,7 +66,10 @@ pub async fn list(tx: &mut Tx, season: SeasonId) -> Result<Vec<Pin>, StoreError>
 }
 
 /// The pins that hold the choices of these classes.
-pub async fn find_of_classes(tx: &mut Tx, classes: &[ClassId]) -> Result<HashMap<ClassId, Vec<Pin>>, StoreError> {
+pub async fn find_of_classes(
+    tx: &mut Tx,
+    classes: &[ClassId],
+) -> Result<HashMap<ClassId, Vec<Pin>>, StoreError> {
     let pairs: Vec<(Uuid, Uuid)> = tx
         .sql(
             "SELECT DISTINCT m.class_id, p.pin_id
@@ -79,10 +82,17 @@ pub async fn find_of_classes(tx: &mut Tx, classes: &[ClassId]) -> Result<HashMap
     let mut ids: Vec<PinId> = pairs.iter().map(|pair| pair.1.into()).collect();
     ids.sort_unstable();
     ids.dedup();
-    let pins: HashMap<_, _> = find_many(tx, &ids).await?.into_iter().map(|pin| (pin.id, pin)).collect();
+    let pins: HashMap<_, _> = find_many(tx, &ids)
+        .await?
+        .into_iter()
+        .map(|pin| (pin.id, pin))
+        .collect();
     let mut lists: HashMap<ClassId, Vec<Pin>> = HashMap::new();
     for (class, pin) in pairs {
-        lists.entry(class.into()).or_default().extend(pins.get(&pin.into()).cloned());
+        lists
+            .entry(class.into())
+            .or_default()
+            .extend(pins.get(&pin.into()).cloned());
     }
     Ok(lists)
 }
@@ -113,7 +123,10 @@ pub async fn insert(tx: &mut Tx, pin: &Pin, now: DateTime<Utc>) -> Result<Insert
     let result = tx
         .insert_many(
             "INSERT INTO pin_choice (school_id, choice_id, pin_id) VALUES ($1, $2, $3)",
-            pin.choice_ids.iter().map(|choice| row![pin.school_id, choice, pin.id]).collect::<Vec<_>>(),
+            pin.choice_ids
+                .iter()
+                .map(|choice| row![pin.school_id, choice, pin.id])
+                .collect::<Vec<_>>(),
         )
         .await;
     Insertion::from_result(result)

@@ -81,8 +81,16 @@ pub async fn insert_many(tx: &mut Tx, planned: &[PlannedClass]) -> Result<(), St
     let mut venues = Vec::new();
     let mut teachers = Vec::new();
     for one in planned {
-        venues.extend(one.venue_ids.iter().map(|venue| row![one.school_id, one.id, venue]));
-        teachers.extend(one.teacher_ids.iter().map(|teacher| row![one.school_id, one.id, teacher]));
+        venues.extend(
+            one.venue_ids
+                .iter()
+                .map(|venue| row![one.school_id, one.id, venue]),
+        );
+        teachers.extend(
+            one.teacher_ids
+                .iter()
+                .map(|teacher| row![one.school_id, one.id, teacher]),
+        );
     }
     tx.insert_many(
         "INSERT INTO planned_class_venue (school_id, planned_class_id, venue_id) VALUES ($1, $2, $3)",

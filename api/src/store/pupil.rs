@@ -1,6 +1,6 @@
 //! Pupils and their guardians. The national id is written here and never read with the rest of the row.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -9,20 +9,12 @@ use super::{Insertion, StoreError, code::Code};
 use crate::{
     db::{Tx, row},
     domain::{
-        id::{GuardianId, HouseholdId, PupilId},
+        id::{GuardianId, HouseholdId, PupilId, TeacherId},
         person::{AddressProtection, Pupil, PupilDetails},
         text::{fold, sort_key},
     },
+    keys::SealedNationalId,
 };
-
-/// A national id as it is stored: encrypted, and as a keyed hash for look-up.
-#[derive(Debug, Clone)]
-pub struct SealedNationalId {
-    /// AES-256-GCM: nonce and cipher text.
-    pub cipher: Vec<u8>,
-    /// HMAC-SHA-256.
-    pub hash: Vec<u8>,
-}
 
 #[derive(sqlx::FromRow)]
 struct PupilRow {
@@ -90,10 +82,17 @@ pub async fn list_of_guardians(
     let mut ids: Vec<PupilId> = pairs.iter().map(|pair| pair.1.into()).collect();
     ids.sort_unstable();
     ids.dedup();
-    let pupils: HashMap<_, _> = find_many(tx, &ids).await?.into_iter().map(|pupil| (pupil.id, pupil)).collect();
+    let pupils: HashMap<_, _> = find_many(tx, &ids)
+        .await?
+        .into_iter()
+        .map(|pupil| (pupil.id, pupil))
+        .collect();
     let mut lists: HashMap<GuardianId, Vec<Pupil>> = HashMap::new();
     for (guardian, pupil) in pairs {
-        lists.entry(guardian.into()).or_default().extend(pupils.get(&pupil.into()).cloned());
+        lists
+            .entry(guardian.into())
+            .or_default()
+            .extend(pupils.get(&pupil.into()).cloned());
     }
     Ok(lists)
 }
@@ -113,7 +112,10 @@ pub async fn list_of_households(
         .await?;
     let mut lists: HashMap<HouseholdId, Vec<Pupil>> = HashMap::new();
     for row in rows {
-        lists.entry(row.household_id.into()).or_default().push(row.try_into()?);
+        lists
+            .entry(row.household_id.into())
+            .or_default()
+            .push(row.try_into()?);
     }
     Ok(lists)
 }
@@ -129,8 +131,40 @@ pub async fn has_guardian(tx: &mut Tx, pupil: PupilId, guardian: GuardianId) -> 
     Ok(found.is_some())
 }
 
+/// The pupils of this teacher's classes in published timetables.
+pub async fn list_ids_of_teacher(tx: &mut Tx, teacher: TeacherId) -> Result<HashSet<PupilId>, StoreError> {
+    let ids: Vec<Uuid> = tx
+        .sql(
+            "SELECT DISTINCT a.pupil_id
+             FROM class k
+             JOIN timetable t ON t.school_id = k.school_id AND t.id = k.timetable_id
+             JOIN class_choice m ON m.school_id = k.school_id AND m.class_id = k.id
+             JOIN choice c ON c.school_id = m.school_id AND c.id = m.choice_id
+             JOIN application a ON a.school_id = c.school_id AND a.id = c.application_id
+             WHERE k.teacher_id = $1 AND t.state = 'PUBLISHED'",
+        )
+        .bind(teacher)
+        .scalars()
+        .await?;
+    Ok(ids.into_iter().map(PupilId).collect())
+}
+
+/// The ids of a guardian's children.
+pub async fn list_ids_of_guardian(tx: &mut Tx, guardian: GuardianId) -> Result<HashSet<PupilId>, StoreError> {
+    let ids: Vec<Uuid> = tx
+        .sql("SELECT pupil_id FROM guardianship WHERE guardian_id = $1")
+        .bind(guardian)
+        .scalars()
+        .await?;
+    Ok(ids.into_iter().map(PupilId).collect())
+}
+
 /// Stores a new pupil; `Taken` when the school has a pupil of this national id.
-pub async fn insert(tx: &mut Tx, pupil: &Pupil, national_id: &SealedNationalId) -> Result<Insertion, StoreError> {
+pub async fn insert(
+    tx: &mut Tx,
+    pupil: &Pupil,
+    national_id: &SealedNationalId,
+) -> Result<Insertion, StoreError> {
     let details = &pupil.details;
     let result = tx
         .sql(
@@ -156,7 +190,11 @@ pub async fn insert(tx: &mut Tx, pupil: &Pupil, national_id: &SealedNationalId) 
 }
 
 /// Makes these guardians the pupil's; those that are already stay.
-pub async fn insert_guardianships(tx: &mut Tx, pupil: &Pupil, guardians: &[GuardianId]) -> Result<(), StoreError> {
+pub async fn insert_guardianships(
+    tx: &mut Tx,
+    pupil: &Pupil,
+    guardians: &[GuardianId],
+) -> Result<(), StoreError> {
     tx.insert_many(
         "INSERT INTO guardianship (school_id, pupil_id, guardian_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
         guardians.iter().map(|guardian| row![pupil.school_id, pupil.id, guardian]).collect::<Vec<_>>(),

@@ -33,7 +33,10 @@ pub async fn insert(
     now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    tx.sql("DELETE FROM session WHERE expires_at <= $1").bind(now).execute().await?;
+    tx.sql("DELETE FROM session WHERE expires_at <= $1")
+        .bind(now)
+        .execute()
+        .await?;
     tx.sql(
         "INSERT INTO session (school_id, token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
     )
@@ -49,6 +52,9 @@ pub async fn insert(
 
 /// Ends a session.
 pub async fn delete(tx: &mut Tx, token_hash: &[u8]) -> Result<(), StoreError> {
-    tx.sql("DELETE FROM session WHERE token_hash = $1").bind(token_hash).execute().await?;
+    tx.sql("DELETE FROM session WHERE token_hash = $1")
+        .bind(token_hash)
+        .execute()
+        .await?;
     Ok(())
 }

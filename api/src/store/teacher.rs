@@ -58,7 +58,11 @@ pub async fn find_many(tx: &mut Tx, ids: &[TeacherId]) -> Result<Vec<Teacher>, S
         .bind_list(ids)
         .all()
         .await?;
-    Ok(with_lists(tx, rows).await?.into_iter().map(|(_, teacher)| teacher).collect())
+    Ok(with_lists(tx, rows)
+        .await?
+        .into_iter()
+        .map(|(_, teacher)| teacher)
+        .collect())
 }
 
 /// The teacher with this id, locked until the end of the transaction.
@@ -72,7 +76,10 @@ pub async fn find_locking(tx: &mut Tx, id: TeacherId) -> Result<Option<Teacher>,
         .locking()
         .optional()
         .await?;
-    Ok(with_lists(tx, row.into_iter().collect()).await?.pop().map(|(_, teacher)| teacher))
+    Ok(with_lists(tx, row.into_iter().collect())
+        .await?
+        .pop()
+        .map(|(_, teacher)| teacher))
 }
 
 /// A page of a school's teachers by name, each with its sort key.
@@ -124,7 +131,11 @@ pub async fn list_all(tx: &mut Tx, school: SchoolId) -> Result<Vec<Teacher>, Sto
         .bind(school)
         .all()
         .await?;
-    Ok(with_lists(tx, rows).await?.into_iter().map(|(_, teacher)| teacher).collect())
+    Ok(with_lists(tx, rows)
+        .await?
+        .into_iter()
+        .map(|(_, teacher)| teacher)
+        .collect())
 }
 
 /// The teachers qualified for these courses.
@@ -140,10 +151,17 @@ pub async fn list_qualified(
     let mut ids: Vec<TeacherId> = pairs.iter().map(|pair| pair.1.into()).collect();
     ids.sort_unstable();
     ids.dedup();
-    let teachers: HashMap<_, _> = find_many(tx, &ids).await?.into_iter().map(|one| (one.id, one)).collect();
+    let teachers: HashMap<_, _> = find_many(tx, &ids)
+        .await?
+        .into_iter()
+        .map(|one| (one.id, one))
+        .collect();
     let mut lists: HashMap<CourseId, Vec<Teacher>> = HashMap::new();
     for (course, teacher) in pairs {
-        lists.entry(course.into()).or_default().extend(teachers.get(&teacher.into()).cloned());
+        lists
+            .entry(course.into())
+            .or_default()
+            .extend(teachers.get(&teacher.into()).cloned());
     }
     Ok(lists)
 }
@@ -203,7 +221,11 @@ pub async fn update(tx: &mut Tx, teacher: &Teacher) -> Result<Insertion, StoreEr
             "DELETE FROM teacher_course WHERE school_id = $1 AND teacher_id = $2",
             "DELETE FROM teacher_venue WHERE school_id = $1 AND teacher_id = $2",
         ] {
-            tx.sql(statement).bind(teacher.school_id).bind(teacher.id).execute().await?;
+            tx.sql(statement)
+                .bind(teacher.school_id)
+                .bind(teacher.id)
+                .execute()
+                .await?;
         }
         insert_lists(tx, teacher).await?;
     }
@@ -213,12 +235,20 @@ pub async fn update(tx: &mut Tx, teacher: &Teacher) -> Result<Insertion, StoreEr
 async fn insert_lists(tx: &mut Tx, teacher: &Teacher) -> Result<(), StoreError> {
     tx.insert_many(
         "INSERT INTO teacher_course (school_id, teacher_id, course_id) VALUES ($1, $2, $3)",
-        teacher.course_ids.iter().map(|id| row![teacher.school_id, teacher.id, id]).collect::<Vec<_>>(),
+        teacher
+            .course_ids
+            .iter()
+            .map(|id| row![teacher.school_id, teacher.id, id])
+            .collect::<Vec<_>>(),
     )
     .await?;
     tx.insert_many(
         "INSERT INTO teacher_venue (school_id, teacher_id, venue_id) VALUES ($1, $2, $3)",
-        teacher.venue_ids.iter().map(|id| row![teacher.school_id, teacher.id, id]).collect::<Vec<_>>(),
+        teacher
+            .venue_ids
+            .iter()
+            .map(|id| row![teacher.school_id, teacher.id, id])
+            .collect::<Vec<_>>(),
     )
     .await?;
     Ok(())

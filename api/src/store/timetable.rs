@@ -37,14 +37,22 @@ impl TryFrom<TimetableRow> for Timetable {
             ("PUBLISHED", Some(at)) => TimetableState::Published { at },
             ("REPLACED", Some(published_at)) => TimetableState::Replaced { published_at },
             (word, _) => {
-                return Err(StoreError::inconsistent("timetable", "state", row.id, format!("`{word}`")));
+                return Err(StoreError::inconsistent(
+                    "timetable",
+                    "state",
+                    row.id,
+                    format!("`{word}`"),
+                ));
             }
         };
         let number = |value, column| int(value, "timetable", column, row.id);
         Ok(Self {
             version: number(row.version, "version")?,
             placed: number(row.placed, "placed")?,
-            placed_bound: row.placed_bound.map(|bound| number(bound, "placed_bound")).transpose()?,
+            placed_bound: row
+                .placed_bound
+                .map(|bound| number(bound, "placed_bound"))
+                .transpose()?,
             id: row.id.into(),
             school_id: row.school_id.into(),
             season_id: row.season_id.into(),
@@ -148,6 +156,20 @@ pub async fn insert_draft(
     .execute()
     .await?;
     class::insert_many(tx, classes).await
+}
+
+/// Whether a person has approved the run that made a timetable. One that no run made needs no approval.
+pub async fn is_approved(tx: &mut Tx, timetable: &Timetable) -> Result<bool, StoreError> {
+    let Some(run) = timetable.planning_run_id else {
+        return Ok(true);
+    };
+    let approved: bool = tx
+        .sql("SELECT approved_at IS NOT NULL FROM planning_run WHERE school_id = $1 AND id = $2")
+        .bind(timetable.school_id)
+        .bind(run)
+        .scalar()
+        .await?;
+    Ok(approved)
 }
 
 /// Stores what a timetable is worth after a change by hand.

@@ -2,10 +2,22 @@
 
 pub mod mutation;
 
-use async_graphql::{Context, Enum, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 
-use super::{id::decode, loader::load_all, room::RoomFeature, venue::Venue, week::Language};
-use crate::{domain::course, store};
+use super::{
+    class::Class,
+    id::decode,
+    loader::{QualifiedFor, load, load_all},
+    pupil::published,
+    reader::Reader,
+    room::RoomFeature,
+    venue::Venue,
+    week::{Language, Weekday},
+};
+use crate::{
+    domain::{course, teacher::Teacher, venue},
+    store,
+};
 
 /// What one applies for.
 pub struct Course(pub course::Course);
@@ -150,12 +162,45 @@ impl Course {
         self.0.details.is_active
     }
 
-    /// Where it is taught, by name.
-    async fn venues(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Venue>> {
-        Ok(load_all(ctx, &self.0.venue_ids)
-            .await?
-            .into_iter()
-            .map(Venue)
-            .collect())
+    /// Where it is taught, by name, and on which weekdays a qualified teacher can be there.
+    async fn places(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<CoursePlace>> {
+        let teachers = load(ctx, QualifiedFor(self.0.id)).await?.unwrap_or_default();
+        let venues = load_all(ctx, &self.0.venue_ids).await?;
+        Ok(venues.into_iter().map(|venue| place(venue, &teachers)).collect())
+    }
+
+    /// The groups and ensembles in the published timetable of the current season, from Monday. Individual lessons are
+    /// never listed.
+    async fn classes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Class>> {
+        let Some((_, timetable)) = published(ctx, self.0.school_id).await? else {
+            return Ok(Vec::new());
+        };
+        let mut tx = Reader::of(ctx)?.look().await?;
+        let classes = store::class::list_groups_of_course(&mut tx, self.0.id, timetable.id).await?;
+        Ok(classes.into_iter().map(Class).collect())
+    }
+}
+
+/// Where a course is taught.
+#[derive(SimpleObject)]
+pub struct CoursePlace {
+    /// The venue.
+    venue: Venue,
+    /// Days on which a qualified teacher can be there, Monday first.
+    weekdays: Vec<Weekday>,
+}
+
+fn place(venue: venue::Venue, teachers: &[Teacher]) -> CoursePlace {
+    let there = teachers
+        .iter()
+        .filter(|teacher| teacher.venue_ids.contains(&venue.id));
+    let mut days: Vec<chrono::Weekday> = there
+        .flat_map(|teacher| teacher.availability.iter().map(|window| window.span.weekday))
+        .collect();
+    days.sort_by_key(chrono::Weekday::num_days_from_monday);
+    days.dedup();
+    CoursePlace {
+        venue: Venue(venue),
+        weekdays: days.into_iter().map(Into::into).collect(),
     }
 }

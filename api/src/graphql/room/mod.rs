@@ -5,7 +5,12 @@ pub mod mutation;
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use chrono::NaiveDate;
 
-use super::{loader::load_known, venue::Venue, week::Weekday};
+use super::{
+    class::{Class, in_rooms},
+    loader::load_known,
+    venue::Venue,
+    week::Weekday,
+};
 use crate::domain::room;
 
 /// A room in a venue.
@@ -119,5 +124,16 @@ impl Room {
     /// First day on which it is no longer used; null while no end is planned.
     async fn valid_to(&self) -> Option<NaiveDate> {
         self.0.details.valid_to
+    }
+
+    /// The room's week, from Monday. Public: groups and ensembles of the published timetable; who may see more of a
+    /// class sees it here too.
+    async fn classes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Another timetable than the published one. By: administrator.")]
+        timetable_id: Option<ID>,
+    ) -> async_graphql::Result<Vec<Class>> {
+        in_rooms(ctx, self.0.school_id, &[self.0.id], timetable_id).await
     }
 }

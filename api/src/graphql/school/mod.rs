@@ -9,6 +9,7 @@ use super::{
     course::{Course, CourseFilter},
     reader::Reader,
     season::Season,
+    teacher::Teacher,
     venue::Venue,
 };
 use crate::{
@@ -94,5 +95,45 @@ impl School {
             .filter(|venue| venue.details.is_valid_on(today))
             .map(Venue)
             .collect())
+    }
+
+    /// By name. Visible to: administrators of the school. Empty for others.
+    #[graphql(complexity = "first.unwrap_or(20).clamp(1, 100) as usize * child_complexity")]
+    async fn teachers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Part of the name.")] search: Option<String>,
+        #[graphql(desc = "Entries at most, 1 to 100; 20 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before the page.")] after: Option<String>,
+    ) -> async_graphql::Result<Connection<Teacher>> {
+        let page = page(first, after.as_deref())?;
+        let reader = Reader::of(ctx)?;
+        if !reader
+            .account()
+            .is_some_and(|account| account.administers(self.0.id))
+        {
+            return connect(&page, Vec::new(), 0, Teacher);
+        }
+        let search = search.as_deref();
+        let mut tx = reader.look().await?;
+        let rows = store::teacher::list(&mut tx, self.0.id, search, &page).await?;
+        let total = if wants_total(ctx) {
+            store::teacher::count(&mut tx, self.0.id, search).await?
+        } else {
+            0
+        };
+        let rows = rows
+            .into_iter()
+            .map(|(key, teacher)| {
+                (
+                    Cursor {
+                        key,
+                        id: teacher.id.0,
+                    },
+                    teacher,
+                )
+            })
+            .collect();
+        connect(&page, rows, total, Teacher)
     }
 }

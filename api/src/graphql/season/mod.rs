@@ -4,12 +4,16 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
+    application::{Application, ApplicationFilter},
+    connection::{Connection, connect, page, wants_total},
     loader::{BreaksOf, load, load_known},
+    pin::Pin,
     reader::Reader,
     school::School,
+    timetable::Timetable,
     week::Weekday,
 };
-use crate::domain::season;
+use crate::{domain::season, store};
 
 /// A period with its calendar, rules and timetable.
 pub struct Season(pub season::Season);
@@ -88,5 +92,71 @@ impl Season {
     /// Teaching days of the week, Monday first.
     async fn weekdays(&self) -> Vec<Weekday> {
         self.0.weekdays().map(Weekday::from).collect()
+    }
+
+    /// The school's week; null until one is published.
+    async fn published_timetable(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Timetable>> {
+        let mut tx = Reader::of(ctx)?.look().await?;
+        Ok(store::timetable::find_published(&mut tx, self.0.id)
+            .await?
+            .map(Timetable))
+    }
+
+    /// Newest first. Visible to: administrators. Empty for others.
+    async fn timetables(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Timetable>> {
+        if !self.is_office(ctx)? {
+            return Ok(Vec::new());
+        }
+        let mut tx = Reader::of(ctx)?.look().await?;
+        Ok(store::timetable::list(&mut tx, self.0.id)
+            .await?
+            .into_iter()
+            .map(Timetable)
+            .collect())
+    }
+
+    /// By the pupil's name. Visible to: administrators. Empty for others.
+    #[graphql(complexity = "first.unwrap_or(20).clamp(1, 100) as usize * child_complexity")]
+    async fn applications(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only applications that pass it.")] filter: Option<ApplicationFilter>,
+        #[graphql(desc = "Entries at most, 1 to 100; 20 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before the page.")] after: Option<String>,
+    ) -> async_graphql::Result<Connection<Application>> {
+        let page = page(first, after.as_deref())?;
+        if !self.is_office(ctx)? {
+            return connect(&page, Vec::new(), 0, Application);
+        }
+        let filter = filter.unwrap_or_default().into();
+        let mut tx = Reader::of(ctx)?.look().await?;
+        let rows = store::application_list::list(&mut tx, self.0.id, &filter, &page).await?;
+        let total = match wants_total(ctx) {
+            true => store::application_list::count(&mut tx, self.0.id, &filter).await?,
+            false => 0,
+        };
+        connect(&page, rows, total, Application)
+    }
+
+    /// Visible to: administrators. Empty for others.
+    async fn pins(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Pin>> {
+        if !self.is_office(ctx)? {
+            return Ok(Vec::new());
+        }
+        let mut tx = Reader::of(ctx)?.look().await?;
+        Ok(store::pin::list(&mut tx, self.0.id)
+            .await?
+            .into_iter()
+            .map(Pin)
+            .collect())
+    }
+}
+
+impl Season {
+    /// Whether an administrator of the season's school asks.
+    pub fn is_office(&self, ctx: &Context<'_>) -> async_graphql::Result<bool> {
+        Ok(Reader::of(ctx)?
+            .account()
+            .is_some_and(|account| account.administers(self.0.school_id)))
     }
 }

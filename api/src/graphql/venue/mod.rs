@@ -6,6 +6,7 @@ use async_graphql::{Context, Enum, ID, Object};
 use chrono::NaiveDate;
 
 use super::{
+    class::{Class, in_rooms},
     loader::{RoomsOf, TravelFrom, load, load_known},
     room::Room,
 };

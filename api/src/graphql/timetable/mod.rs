@@ -1,0 +1,149 @@
+//! Timetables: versions of the week.
+
+pub mod mutation;
+
+use async_graphql::{Context, Enum, ID, Object};
+use chrono::{DateTime, Utc};
+
+use super::{
+    application::Choice,
+    class::{Class, ClassFilter},
+    connection::{Connection, connect, page, wants_total},
+    loader::load_known,
+    reader::Reader,
+    season::Season,
+};
+use crate::{
+    domain::timetable::{self, TimetableState as State},
+    store,
+};
+
+/// A version of the week. The published one is public; drafts and replaced ones are visible to administrators.
+pub struct Timetable(pub timetable::Timetable);
+
+/// Where a timetable is in its life.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+pub enum TimetableState {
+    /// Only the office sees it.
+    Draft,
+    /// The school's week.
+    Published,
+    /// Another took its place.
+    Replaced,
+}
+
+#[Object]
+impl Timetable {
+    /// Opaque; the same for the life of the thing.
+    pub async fn id(&self) -> ID {
+        self.0.id.to_string().into()
+    }
+
+    /// In which season.
+    async fn season(&self, ctx: &Context<'_>) -> async_graphql::Result<Season> {
+        load_known(ctx, self.0.season_id).await.map(Season)
+    }
+
+    /// 1 for the season's first.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// Draft, published or replaced.
+    async fn state(&self) -> TimetableState {
+        match self.0.state {
+            State::Draft => TimetableState::Draft,
+            State::Published { .. } => TimetableState::Published,
+            State::Replaced { .. } => TimetableState::Replaced,
+        }
+    }
+
+    /// Points of the published rules; more is better. Visible to: administrators. Null for others.
+    async fn score(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<f64>> {
+        Ok(if self.is_office(ctx)? { self.0.score } else { None })
+    }
+
+    /// No timetable has more points than this. Visible to: administrators. Null for others.
+    async fn bound(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<f64>> {
+        Ok(if self.is_office(ctx)? { self.0.bound } else { None })
+    }
+
+    /// Choices with a place when it was made.
+    async fn placed(&self) -> i32 {
+        self.0.placed
+    }
+
+    /// No timetable places more choices than this; null when it is not known.
+    async fn placed_bound(&self) -> Option<i32> {
+        self.0.placed_bound
+    }
+
+    /// When it was made.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.0.created_at
+    }
+
+    /// When it was published; null for a draft.
+    async fn published_at(&self) -> Option<DateTime<Utc>> {
+        self.0.state.published_at()
+    }
+
+    /// In the order of the week. Administrators see every class, others the groups and ensembles.
+    #[graphql(complexity = "first.unwrap_or(20).clamp(1, 100) as usize * child_complexity")]
+    async fn classes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only classes that pass it.")] filter: Option<ClassFilter>,
+        #[graphql(desc = "Entries at most, 1 to 100; 20 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before the page.")] after: Option<String>,
+    ) -> async_graphql::Result<Connection<Class>> {
+        let page = page(first, after.as_deref())?;
+        let filter = filter.unwrap_or_default().into_store(!self.is_office(ctx)?);
+        let mut tx = Reader::of(ctx)?.look().await?;
+        let rows = store::class_list::list(&mut tx, self.0.id, &filter, &page).await?;
+        let total = match wants_total(ctx) {
+            true => store::class_list::count(&mut tx, self.0.id, &filter).await?,
+            false => 0,
+        };
+        connect(&page, rows, total, Class)
+    }
+
+    /// Choices without a place whose pupil wants more places than the timetable gives, by the pupil's name. Visible to:
+    /// administrators. Empty for others.
+    #[graphql(complexity = "first.unwrap_or(20).clamp(1, 100) as usize * child_complexity")]
+    async fn unplaced(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Entries at most, 1 to 100; 20 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before the page.")] after: Option<String>,
+    ) -> async_graphql::Result<Connection<Choice>> {
+        let page = page(first, after.as_deref())?;
+        if !self.is_office(ctx)? {
+            return connect(&page, Vec::new(), 0, Choice);
+        }
+        let mut tx = Reader::of(ctx)?.look().await?;
+        let rows = store::choice::list_unplaced(&mut tx, self.0.season_id, self.0.id, &page).await?;
+        let total = match wants_total(ctx) {
+            true => store::choice::count_unplaced(&mut tx, self.0.season_id, self.0.id).await?,
+            false => 0,
+        };
+        connect(&page, rows, total, Choice)
+    }
+
+    /// Whether it is a draft whose run somebody has approved. Visible to: administrators. False for others.
+    async fn can_publish(&self, ctx: &Context<'_>) -> async_graphql::Result<bool> {
+        if !self.is_office(ctx)? || self.0.state != State::Draft {
+            return Ok(false);
+        }
+        let mut tx = Reader::of(ctx)?.look().await?;
+        Ok(store::timetable::is_approved(&mut tx, &self.0).await?)
+    }
+}
+
+impl Timetable {
+    fn is_office(&self, ctx: &Context<'_>) -> async_graphql::Result<bool> {
+        Ok(Reader::of(ctx)?
+            .account()
+            .is_some_and(|account| account.administers(self.0.school_id)))
+    }
+}

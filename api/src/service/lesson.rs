@@ -1,0 +1,68 @@
+//! Dated lessons: the meetings of classes by the season's calendar.
+
+use chrono::NaiveDate;
+
+use crate::{
+    db::Tx,
+    domain::{
+        problem::{ProblemCode, Problems},
+        season::{Meeting, Season},
+        timetable::Class,
+    },
+    store::{StoreError, season},
+};
+
+/// Longest period that can be asked for, in days.
+const LONGEST_DAYS: i64 = 62;
+
+/// One dated meeting of a class.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// Whose meeting.
+    pub class: Class,
+    /// When.
+    pub meeting: Meeting,
+}
+
+/// What is wrong with a period.
+pub fn check_period(from: NaiveDate, to: NaiveDate) -> Problems {
+    let mut problems = Problems::new();
+    if to < from {
+        problems.add(
+            "to",
+            ProblemCode::EndsBeforeStart,
+            "`to` must not be before `from`",
+        );
+    } else if (to - from).num_days() >= LONGEST_DAYS {
+        problems.add(
+            "to",
+            ProblemCode::OutOfRange,
+            format!("a period has {LONGEST_DAYS} days at most"),
+        );
+    }
+    problems
+}
+
+/// The lessons of these classes of one season between two days, both included, in the order of time.
+pub async fn list(
+    tx: &mut Tx,
+    season: &Season,
+    classes: &[Class],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Lesson>, StoreError> {
+    let breaks = season::list_breaks(tx, &[season.id])
+        .await?
+        .remove(&season.id)
+        .unwrap_or_default();
+    let mut lessons = Vec::new();
+    for class in classes {
+        let meetings = season.meetings(class.slot.span, &breaks, from, to);
+        lessons.extend(meetings.into_iter().map(|meeting| Lesson {
+            class: class.clone(),
+            meeting,
+        }));
+    }
+    lessons.sort_by_key(|lesson| (lesson.meeting.starts_at, lesson.class.id));
+    Ok(lessons)
+}
