@@ -36,9 +36,14 @@ pub struct Query(node::NodeQuery, school::query::SchoolQuery, viewer::ViewerQuer
 /// What a client may do.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
+    pupil::mutation::PupilMutation,
+    application::mutation::ApplicationMutation,
     venue::mutation::VenueMutation,
     room::mutation::RoomMutation,
     course::mutation::CourseMutation,
+    teacher::mutation::TeacherMutation,
+    timetable::mutation::TimetableMutation,
+    pin::PinMutation,
 );
 
 /// The executable contract.

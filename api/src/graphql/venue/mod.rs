@@ -105,6 +105,19 @@ impl Venue {
             .map(Travel)
             .collect())
     }
+
+    /// The venue's week, from Monday. Public: groups and ensembles of the published timetable; who may see more of a
+    /// class sees it here too.
+    async fn classes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Another timetable than the published one. By: administrator.")]
+        timetable_id: Option<ID>,
+    ) -> async_graphql::Result<Vec<Class>> {
+        let rooms = load(ctx, RoomsOf(self.0.id)).await?.unwrap_or_default();
+        let ids: Vec<_> = rooms.iter().map(|room| room.id).collect();
+        in_rooms(ctx, self.0.school_id, &ids, timetable_id).await
+    }
 }
 
 /// The way to another venue.
