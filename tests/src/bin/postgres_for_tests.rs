@@ -10,7 +10,7 @@ use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use std::{env, io, thread};
 
 use nix::sys::signal::{Signal, kill};
@@ -19,8 +19,8 @@ use nix::unistd::{Pid, Uid, User};
 /// How often it looks whether the server answers, while it starts.
 const START_POLL: Duration = Duration::from_millis(10);
 
-/// How long a server may take to start on a machine with much else to do.
-const START_LIMIT: Duration = Duration::from_secs(60);
+/// How often before it gives up: a minute, for a machine with much else to do.
+const START_POLLS: u32 = 6_000;
 
 /// How often it looks whether anybody uses the server.
 const USERS_POLL: Duration = Duration::from_secs(1);
@@ -60,44 +60,54 @@ fn start(folder: &Path) -> Result<Child, String> {
     owner.run(Command::new("cp").arg("-R").args([&template, &data]))?;
     owner.run(Command::new("chmod").arg("700").arg(&data))?;
     let mut server = Command::new(programs.join("postgres"));
+    // The data lives as long as the tests: nothing is kept safe against a fall of the machine.
     server
+        .args([
+            "-c",
+            "fsync=off",
+            "-c",
+            "synchronous_commit=off",
+            "-c",
+            "full_page_writes=off",
+        ])
+        .args([
+            "-c",
+            "autovacuum=off",
+            "-c",
+            "max_connections=300",
+            "-c",
+            "listen_addresses=",
+        ])
         .arg("-D")
         .arg(&data)
         .arg("-k")
         .arg(&socket)
-        .args(["-h", "", "-c", "max_connections=300"])
-        .current_dir(folder);
-    // The data lives as long as the tests: nothing is kept safe against a fall of the machine.
-    for setting in [
-        "fsync=off",
-        "synchronous_commit=off",
-        "full_page_writes=off",
-        "autovacuum=off",
-    ] {
-        server.args(["-c", setting]);
-    }
+        .current_dir(folder)
+        .stdout(Stdio::null());
     let mut server = owner
         .becomes(&mut server)
-        .stdout(Stdio::null())
         .spawn()
         .map_err(|fault| fault.to_string())?;
-    let began = Instant::now();
-    while UnixStream::connect(socket.join(".s.PGSQL.5432")).is_err() || !is_ready(&data) {
-        if let Some(status) = server.try_wait().map_err(|fault| fault.to_string())? {
-            return Err(format!(
-                "PostgreSQL ended at once with {status}; see {}",
-                folder.join("log").display()
-            ));
+    match wait_until_ready(&mut server, &data, &socket) {
+        Ok(()) => Ok(server),
+        Err(why) => {
+            end(&mut server)?;
+            Err(format!("{why}; see {}", folder.join("log").display()))
         }
-        if began.elapsed() > START_LIMIT {
-            return Err(format!(
-                "PostgreSQL does not answer; see {}",
-                folder.join("log").display()
-            ));
+    }
+}
+
+fn wait_until_ready(server: &mut Child, data: &Path, socket: &Path) -> Result<(), String> {
+    for _ in 0..START_POLLS {
+        if is_ready(data) && UnixStream::connect(socket.join(".s.PGSQL.5432")).is_ok() {
+            return Ok(());
+        }
+        if let Some(status) = server.try_wait().map_err(|fault| fault.to_string())? {
+            return Err(format!("PostgreSQL ended at once with {status}"));
         }
         thread::sleep(START_POLL);
     }
-    Ok(server)
+    Err("PostgreSQL does not answer".into())
 }
 
 /// The folder that `initdb` made for this version of PostgreSQL, made now if it is not there.
@@ -124,12 +134,12 @@ fn template(folder: &Path, programs: &Path, owner: &Owner) -> Result<PathBuf, St
     Ok(template)
 }
 
-/// Waits until nobody uses the server, and ends it while nobody can begin to.
+/// Waits until nobody uses the server, or its folder is gone, and ends it while nobody can begin to use it.
 fn keep(folder: &Path, mut server: Child) -> Result<(), String> {
     let mut nobody = None;
     while nobody.is_none() && server.try_wait().map_err(|fault| fault.to_string())?.is_none() {
         thread::sleep(USERS_POLL);
-        nobody = lock_out_users(folder).map_err(|fault| fault.to_string())?;
+        nobody = lock_out_users(folder).transpose();
     }
     end(&mut server)
 }
@@ -165,7 +175,12 @@ fn is_ready(data: &Path) -> bool {
 
 /// The folder of PostgreSQL's programs that has both of those needed here.
 fn find_programs() -> Option<PathBuf> {
-    let on_path = env::var_os("PATH")
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "where programs are is a matter of the machine"
+    )]
+    let path = env::var_os("PATH");
+    let on_path = path
         .map(|path| env::split_paths(&path).collect::<Vec<_>>())
         .unwrap_or_default();
     let mut of_debian: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
