@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const STALE_AFTER: Duration = Duration::from_secs(5);
 
 /// How many statements a connection keeps prepared: the program has some hundreds.
-const STATEMENTS_KEPT: usize = 500;
+pub(super) const STATEMENTS_KEPT: usize = 500;
 
 /// A SQLite connection that may write; the file is made if it is not there.
 pub(super) fn sqlite_options(file: &Path) -> SqliteConnectOptions {

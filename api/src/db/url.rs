@@ -7,10 +7,12 @@ use std::str::FromStr;
 use sqlx::postgres::PgConnectOptions;
 
 use super::DbError;
+use super::connect::STATEMENTS_KEPT;
 
 /// The address of a database: `sqlite:<path>` or `postgres://user:password@host:port/name`.
 ///
 /// A PostgreSQL server on a Unix socket is `postgres://user@localhost/name?host=/folder/of/the/socket`.
+/// Behind a pooler that gives each transaction another connection, add `?statement-cache-capacity=0`.
 /// Printing it never shows the password.
 #[derive(Clone)]
 pub struct DatabaseUrl(pub(super) Address);
@@ -62,7 +64,11 @@ impl FromStr for DatabaseUrl {
             return Ok(Self::sqlite(path));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url).map_err(|fault| DbError::Url(fault.to_string()))?;
+            let mut options =
+                PgConnectOptions::from_str(url).map_err(|fault| DbError::Url(fault.to_string()))?;
+            if !url.contains("statement-cache-capacity=") {
+                options = options.statement_cache_capacity(STATEMENTS_KEPT);
+            }
             return Ok(Self(Address::Postgres(Box::new(options))));
         }
         Err(DbError::Url(
