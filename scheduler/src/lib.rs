@@ -4,6 +4,8 @@
 //! `kulturskole-problem/1` has them; a [`Solution`] is a timetable; [`check`] judges it.
 //! The crate knows no HTTP, no database, no files and no clock.
 
+pub mod bound;
+mod candidate;
 mod fault;
 mod pinned;
 pub mod problem;
@@ -12,6 +14,8 @@ pub mod rule;
 mod score;
 mod shape;
 pub mod solution;
+#[cfg(test)]
+mod testing;
 mod validate;
 pub mod week;
 

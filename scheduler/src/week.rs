@@ -36,6 +36,12 @@ impl Window {
         }
     }
 
+    /// The shortest window that holds both.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
     /// Its length in minutes.
     pub const fn length_min(self) -> i32 {
         self.end - self.start

@@ -1,0 +1,98 @@
+//! The bound as its users see it: a number that is valid at any moment and falls as it is worked on.
+
+use super::descent::{Descent, Point};
+use super::first_bound;
+use super::objective::Objective;
+use super::relaxation::Relaxation;
+use super::value::Evaluator;
+use crate::Problem;
+use crate::candidate::Candidates;
+
+/// Without a timetable to aim at, the aim is so much below the best bound.
+const GUESSED_GAP: f64 = 0.03;
+
+/// An upper bound on what any timetable of a problem reaches.
+///
+/// It starts with what no proof is needed for, and each [`step`](Self::step) may lower it. There is no clock in it:
+/// who steps it decides when it is good enough.
+///
+/// ```
+/// use scheduler::bound::{Bounder, Objective};
+///
+/// # let text = include_str!("../../bench/problems/XS-1.json");
+/// let problem = scheduler::Problem::from_json(text)?;
+/// let mut bound = Bounder::new(&problem, Objective::Points);
+/// let at_once = bound.best();
+/// for _ in 0..100 {
+///     bound.step(Some(59_285.0));
+/// }
+/// assert!(59_285.0 <= bound.best() && bound.best() < at_once);
+/// # Ok::<(), scheduler::Faults>(())
+/// ```
+#[derive(Debug)]
+pub struct Bounder {
+    objective: Objective,
+    relaxation: Relaxation,
+    evaluator: Evaluator,
+    descent: Descent,
+    point: Point,
+    best: f64,
+    steps: u64,
+}
+
+impl Bounder {
+    /// Prepares the bound of a problem that `validate` has accepted.
+    pub fn new(problem: &Problem, objective: Objective) -> Self {
+        let problem = objective.of(problem);
+        let candidates = Candidates::of(&problem);
+        let relaxation = Relaxation::of(&problem, &candidates);
+        let point = Point {
+            prices: relaxation.rows.first_prices(&problem),
+            ..Point::default()
+        };
+        Self {
+            objective,
+            best: first_bound::of(&problem, &candidates),
+            evaluator: Evaluator::default(),
+            descent: Descent::new(relaxation.rows.len()),
+            relaxation,
+            point,
+            steps: 0,
+        }
+    }
+
+    /// No timetable has more points (or places more requests) than this.
+    pub fn best(&self) -> f64 {
+        match self.objective {
+            Objective::Points => self.best,
+            Objective::Placed => self.best.floor(),
+        }
+    }
+
+    /// Evaluates the relaxed problem once more. `known` is the score (or the number placed) of the best timetable
+    /// at hand: it makes the steps as long as they should be, and has no part in the proof.
+    pub fn step(&mut self, known: Option<f64>) {
+        if self.is_settled() {
+            return;
+        }
+        let steps = self
+            .evaluator
+            .value(&self.relaxation, &self.point.prices, &mut self.point.slack);
+        self.point.value = self.relaxation.scale.points(steps);
+        self.best = self.best.min(self.point.value);
+        let guess = self.best - GUESSED_GAP * self.best.abs();
+        self.descent
+            .learn(&self.relaxation.rows, &mut self.point, known.unwrap_or(guess));
+        self.steps += 1;
+    }
+
+    /// Has it come so far that more steps hardly help?
+    pub fn is_settled(&self) -> bool {
+        self.descent.is_settled()
+    }
+
+    /// How many steps were taken.
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+}

@@ -1,0 +1,82 @@
+//! Spots: a request at a venue on a day, where siblings are rewarded for being together.
+
+use std::collections::HashMap;
+
+use crate::Problem;
+use crate::candidate::Candidates;
+
+/// Every request at every venue and day where it has a candidate.
+#[derive(Debug, Default)]
+pub(super) struct Spots {
+    index: HashMap<(usize, usize, usize), u32>,
+    /// The request of each spot.
+    pub(super) request: Vec<usize>,
+    /// Sibling rows at each spot.
+    pub(super) terms: Vec<Vec<SiblingTerm>>,
+}
+
+/// One of a pair in its row for a venue and a day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SiblingTerm {
+    /// The row, counted among the sibling rows.
+    pub(super) row: u32,
+    /// The first of the pair is promised the price of the row, the second the rest of the reward.
+    pub(super) is_first: bool,
+}
+
+impl Spots {
+    /// The spots of all candidates, and how many sibling rows they have.
+    pub(super) fn of(problem: &Problem, candidates: &Candidates) -> (Self, usize) {
+        let mut spots = Self::default();
+        for lesson in &candidates.lessons {
+            spots.add(lesson.request, lesson.venue, lesson.day);
+        }
+        for roster in &candidates.rosters {
+            for attendance in roster.meetings.iter().flat_map(|meeting| &meeting.pupils) {
+                spots.add(attendance.request, roster.venue, roster.day);
+            }
+        }
+        let rows = if problem.weights.siblings_together > 0.0 {
+            spots.join_siblings(problem)
+        } else {
+            0
+        };
+        (spots, rows)
+    }
+
+    /// The spot of a request at a venue on a day, which must have a candidate.
+    pub(super) fn number(&self, request: usize, venue: usize, day: usize) -> u32 {
+        self.index[&(request, venue, day)]
+    }
+
+    fn add(&mut self, request: usize, venue: usize, day: usize) {
+        let next = self.request.len() as u32;
+        if *self.index.entry((request, venue, day)).or_insert(next) == next {
+            self.request.push(request);
+            self.terms.push(Vec::new());
+        }
+    }
+
+    fn join_siblings(&mut self, problem: &Problem) -> usize {
+        let mut rows = 0;
+        for &[first, second] in &problem.siblings {
+            for at in &problem.requests[first].venues {
+                for day in 0..problem.days {
+                    let spot = |request| self.index.get(&(request, at.venue, day)).copied();
+                    if let (Some(a), Some(b)) = (spot(first), spot(second)) {
+                        self.terms[a as usize].push(SiblingTerm {
+                            row: rows,
+                            is_first: true,
+                        });
+                        self.terms[b as usize].push(SiblingTerm {
+                            row: rows,
+                            is_first: false,
+                        });
+                        rows += 1;
+                    }
+                }
+            }
+        }
+        rows as usize
+    }
+}

@@ -1,0 +1,34 @@
+//! The bound against the best of all timetables of tiny problems, and against itself.
+
+use super::{Bounder, Objective};
+use crate::testing::{best_of_all, tiny_problem};
+
+/// How far a score that was rounded to thousandths may lie above the points themselves.
+const ROUNDING: f64 = 5e-4;
+const COMBINATIONS: usize = 2_000;
+
+#[test]
+fn no_timetable_of_a_tiny_problem_beats_the_bound_at_any_step() {
+    let mut compared = 0;
+    for seed in 0..2_000 {
+        let problem = tiny_problem(seed);
+        let Some(best) = best_of_all(&problem, COMBINATIONS) else {
+            continue;
+        };
+        compared += 1;
+        let mut points = Bounder::new(&problem, Objective::Points);
+        let mut placed = Bounder::new(&problem, Objective::Placed);
+        for step in 0..40 {
+            assert!(
+                points.best() >= best.score - ROUNDING,
+                "seed {seed}, step {step}: bound {} < score {}",
+                points.best(),
+                best.score
+            );
+            assert!(placed.best() >= best.placed as f64, "seed {seed}, step {step}");
+            points.step(Some(best.score));
+            placed.step(None);
+        }
+    }
+    assert!(compared > 900, "only {compared} problems were small enough");
+}
