@@ -26,7 +26,23 @@ pub struct Query<'tx> {
     text: SqlStr,
     values: Vec<Value>,
     list_len: Option<usize>,
-    is_locking: bool,
+    lock: Option<Lock>,
+}
+
+/// What `PostgreSQL` does with the rows that a statement finds.
+#[derive(Debug, Clone, Copy)]
+enum Lock {
+    Wait,
+    Skip,
+}
+
+impl Lock {
+    fn clause(self) -> &'static str {
+        match self {
+            Self::Wait => "FOR UPDATE",
+            Self::Skip => "FOR UPDATE SKIP LOCKED",
+        }
+    }
 }
 
 impl<'tx> Query<'tx> {
@@ -36,7 +52,7 @@ impl<'tx> Query<'tx> {
             text,
             values: Vec::new(),
             list_len: None,
-            is_locking: false,
+            lock: None,
         }
     }
 
@@ -57,7 +73,14 @@ impl<'tx> Query<'tx> {
     /// Locks the rows until the end of the transaction: `FOR UPDATE` on PostgreSQL. On SQLite a write transaction
     /// has locked everything already. In a read transaction PostgreSQL refuses it.
     pub fn locking(mut self) -> Self {
-        self.is_locking = true;
+        self.lock = Some(Lock::Wait);
+        self
+    }
+
+    /// As [`Query::locking`], but passes over rows that another transaction has locked, instead of waiting for it: how
+    /// several workers take work from one queue.
+    pub fn skipping_locked(mut self) -> Self {
+        self.lock = Some(Lock::Skip);
         self
     }
 
@@ -165,8 +188,8 @@ impl<'tx> Query<'tx> {
             Some(list_len) => self.write_list_out(&placeholders, list_len),
             None => {}
         }
-        if self.is_locking && matches!(self.tx.engine(), Connection::Postgres(_)) {
-            self.text = AssertSqlSafe(format!("{} FOR UPDATE", self.text.as_str())).into_sql_str();
+        if let (Some(lock), Connection::Postgres(_)) = (self.lock, self.tx.engine()) {
+            self.text = AssertSqlSafe(format!("{} {}", self.text.as_str(), lock.clause())).into_sql_str();
         }
         Ok(Some((self.tx, self.text, self.values)))
     }

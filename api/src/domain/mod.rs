@@ -7,6 +7,7 @@ pub mod id;
 pub mod national_id;
 pub mod person;
 pub mod planning_run;
+pub mod points;
 pub mod problem;
 pub mod room;
 pub mod school;

@@ -97,8 +97,12 @@ pub enum PlanningRunState {
 impl PlanningRun {
     /// Whether it can still be asked to stop.
     pub fn can_cancel(&self) -> bool {
-        matches!(self.state, PlanningRunState::Queued | PlanningRunState::Running)
-            && self.cancel_requested_at.is_none()
+        !self.has_ended() && self.cancel_requested_at.is_none()
+    }
+
+    /// Whether nothing more comes of it.
+    pub fn has_ended(&self) -> bool {
+        !matches!(self.state, PlanningRunState::Queued | PlanningRunState::Running)
     }
 
     /// Whether a person can take responsibility for its timetable.

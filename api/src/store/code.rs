@@ -7,6 +7,7 @@ use crate::domain::{
     application::SiblingWishKind,
     course::{Discipline, Form},
     person::AddressProtection,
+    planning_run::PlanningRunState,
     venue::VenueKind,
 };
 
@@ -49,6 +50,9 @@ codes! {
     Discipline {
         Music = "MUSIC", Dance = "DANCE", Drama = "DRAMA", Theatre = "THEATRE", VisualArts = "VISUAL_ARTS",
         CreativeWriting = "CREATIVE_WRITING",
+    }
+    PlanningRunState {
+        Queued = "QUEUED", Running = "RUNNING", Solved = "SOLVED", Cancelled = "CANCELLED", Failed = "FAILED",
     }
     Form { Individual = "INDIVIDUAL", Group = "GROUP", Ensemble = "ENSEMBLE" }
     SiblingWishKind { Together = "TOGETHER", BothOrNone = "BOTH_OR_NONE" }

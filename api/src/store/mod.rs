@@ -17,6 +17,8 @@ pub mod occupancy;
 mod page;
 pub mod pin;
 pub mod planned_class;
+pub mod planning_queue;
+pub mod planning_run;
 pub mod pupil;
 pub mod room;
 pub mod school;

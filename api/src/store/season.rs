@@ -60,6 +60,21 @@ pub async fn find_many(tx: &mut Tx, ids: &[SeasonId]) -> Result<Vec<Season>, Sto
     rows.into_iter().map(Season::try_from).collect()
 }
 
+/// The season with this id, locked until the end of the transaction.
+pub async fn find_locking(tx: &mut Tx, id: SeasonId) -> Result<Option<Season>, StoreError> {
+    let row: Option<SeasonRow> = tx
+        .sql(
+            "SELECT school_id, id, name, starts_on, ends_on, applications_open_at, applications_close_at, grid_min,
+                    weekday_count
+             FROM season WHERE id = $1",
+        )
+        .bind(id)
+        .locking()
+        .optional()
+        .await?;
+    row.map(Season::try_from).transpose()
+}
+
 /// A school's seasons, the latest first.
 pub async fn list(tx: &mut Tx, school: SchoolId) -> Result<Vec<Season>, StoreError> {
     let rows: Vec<SeasonRow> = tx

@@ -1,5 +1,7 @@
 //! Versions of the week.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -7,7 +9,7 @@ use super::{StoreError, class, class::PlacedClass, code::int};
 use crate::{
     db::Tx,
     domain::{
-        id::{SeasonId, TimetableId},
+        id::{PlanningRunId, SeasonId, TimetableId},
         timetable::{Timetable, TimetableState},
     },
 };
@@ -106,6 +108,30 @@ pub async fn find_published(tx: &mut Tx, season: SeasonId) -> Result<Option<Time
         .optional()
         .await?;
     row.map(Timetable::try_from).transpose()
+}
+
+/// The timetable that each of these runs made, if it made one.
+pub async fn list_of_runs(
+    tx: &mut Tx,
+    runs: &[PlanningRunId],
+) -> Result<HashMap<PlanningRunId, Vec<Timetable>>, StoreError> {
+    let rows: Vec<TimetableRow> = tx
+        .sql(
+            "SELECT school_id, id, season_id, version, state, planning_run_id, score, bound, placed, placed_bound,
+                    created_at, published_at
+             FROM timetable WHERE planning_run_id IN ($1..)",
+        )
+        .bind_list(runs)
+        .all()
+        .await?;
+    let mut made: HashMap<PlanningRunId, Vec<Timetable>> = HashMap::new();
+    for row in rows {
+        let timetable = Timetable::try_from(row)?;
+        if let Some(run) = timetable.planning_run_id {
+            made.entry(run).or_default().push(timetable);
+        }
+    }
+    Ok(made)
 }
 
 /// A season's timetables, the newest first.
