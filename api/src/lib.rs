@@ -10,5 +10,6 @@ pub mod demo;
 pub mod domain;
 pub mod graphql;
 pub mod keys;
+pub mod planning;
 pub mod service;
 pub mod store;

@@ -1,0 +1,92 @@
+//! What the server and the optimiser's process say to each other: one JSON document a line.
+//!
+//! To the process, one line: a [`Question`]. Then its standard input stays open for as long as the parent lives; when it
+//! ends, so does the process. From the process, a [`Line`] each time it has something to tell; a `solution` is the last.
+//! SIGTERM asks it for the best that it has.
+//!
+//! ```json
+//! {"problem": {"format": "kulturskole-problem/1", ...}, "start": null}
+//! {"line": "progress", "seconds": 1.25, "phase": "improve", "score": 81250.0, "bound": null, "placed": 71, "placed_bound": null}
+//! {"line": "incumbent", "seconds": 3.0, "solution": {"format": "kulturskole-solution/1", ...}}
+//! {"line": "solution", "seconds": 60.0, "solution": {"format": "kulturskole-solution/1", ...}}
+//! ```
+
+use scheduler::Solution;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// What the process is asked.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Question {
+    /// The problem in the published format.
+    pub problem: Box<RawValue>,
+    /// A timetable to go on from, in the published format.
+    pub start: Option<Box<RawValue>>,
+}
+
+/// What the process tells.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "line", rename_all = "lowercase")]
+pub enum Line {
+    /// What it does and has reached.
+    Progress(Reached),
+    /// The best timetable so far.
+    Incumbent {
+        /// Seconds of search.
+        seconds: f64,
+        /// The timetable.
+        solution: Solution,
+    },
+    /// The best timetable, at the end.
+    Solution {
+        /// Seconds of search.
+        seconds: f64,
+        /// The timetable.
+        solution: Solution,
+    },
+}
+
+/// What a search does and has reached.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reached {
+    /// Seconds of search.
+    pub seconds: f64,
+    /// One word: `construct`, `improve`, `bound`.
+    pub phase: String,
+    /// Points of the best timetable.
+    pub score: Option<f64>,
+    /// No timetable has more points.
+    pub bound: Option<f64>,
+    /// Requests that the best timetable places.
+    pub placed: Option<usize>,
+    /// No timetable places more.
+    pub placed_bound: Option<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_written_is_read_back() {
+        let line = Line::Solution {
+            seconds: 1.5,
+            solution: Solution::new("Asker", Vec::new()),
+        };
+        let text = serde_json::to_string(&line).unwrap();
+        assert!(text.starts_with(r#"{"line":"solution","seconds":1.5,"#), "{text}");
+        assert_eq!(serde_json::from_str::<Line>(&text).unwrap(), line);
+    }
+
+    #[test]
+    fn a_line_that_is_none_is_refused() {
+        for text in [
+            "",
+            "{}",
+            r#"{"line": "rumour"}"#,
+            r#"{"line": "incumbent", "seconds": 1.0}"#,
+        ] {
+            assert!(serde_json::from_str::<Line>(text).is_err(), "{text}");
+        }
+    }
+}

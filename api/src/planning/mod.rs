@@ -1,0 +1,21 @@
+//! Planning a week: store -> [`scheduler::Problem`]; [`scheduler::Solution`] -> classes; the life of a run.
+//!
+//! The optimiser runs in a process of its own, the subcommand `optimise` of this program: a crash loses a run, never the
+//! server. `line` is what the two say to each other, `optimiser` the side of the parent. `worker`
+//! takes runs from the queue and carries each to its end.
+
+mod course_of_run;
+pub mod data;
+pub mod judge;
+pub mod line;
+pub mod optimiser;
+pub mod position;
+pub mod problem;
+mod relation;
+mod request;
+mod result;
+mod run;
+mod sentence;
+pub mod solution;
+mod weight;
+pub mod worker;

@@ -1,0 +1,395 @@
+//! One run in the hands of a worker: searched by a process, watched, written down, ended.
+
+use std::time::Duration;
+
+use scheduler::{Problem, Solution, check};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::{
+    course_of_run::CourseOfRun,
+    line::{Line, Question, Reached},
+    optimiser::{Effort, OptimiserError, Process},
+    position::Positions,
+    result::{End, Judged, end},
+    solution::broken_rules,
+    worker::{LEASE, Worker},
+};
+use crate::{
+    db::retrying,
+    domain::planning_run::{PlanningRun, Progress},
+    store::{
+        StoreError,
+        planning_queue::{self, Heartbeat, Lease},
+        planning_run,
+    },
+};
+
+/// Between signs of life.
+const HEARTBEAT: Duration = Duration::from_secs(2);
+
+/// Heartbeats that a process has to give its best, once it was asked.
+const PATIENCE_BEATS: u32 = 5;
+
+/// Heartbeats beyond its time limit after which a process is asked: it should have ended by itself.
+const OVERTIME_BEATS: u32 = 5;
+
+/// The least search that is worth a process.
+const SHORTEST_SEARCH_S: f64 = 0.5;
+
+/// How often a search that crashed is begun again from its best.
+const RETRIES: u32 = 1;
+
+/// Carries a run to its end, or lets go of it when the worker is told to end.
+pub(super) async fn carry(
+    worker: &Worker,
+    run: PlanningRun,
+    owner: Uuid,
+    ending: &CancellationToken,
+) -> Result<(), StoreError> {
+    let lease = Lease { run: run.id, owner };
+    let mut tx = worker.db.read().await?;
+    let snapshot = planning_run::find_snapshot(&mut tx, run.id).await?;
+    let sequence = planning_queue::last_sequence(&mut tx, run.id).await?;
+    drop(tx);
+    let course = CourseOfRun::new(run.time_limit_s, sequence);
+    let read = snapshot
+        .ok_or_else(|| "its snapshot is gone".to_owned())
+        .and_then(|snapshot| {
+            let problem: Problem = document(&snapshot.problem)?;
+            let positions: Positions = document(&snapshot.positions)?;
+            let best: Option<Solution> = snapshot.incumbent.as_deref().map(document).transpose()?;
+            Ok((snapshot.problem, problem, positions, best))
+        });
+    let (raw, problem, positions, best) = match read {
+        Ok(read) => read,
+        Err(why) => {
+            let failure = format!("What the run was asked cannot be read: {why}.");
+            return end(worker, &run, lease, course, End::Failed(failure)).await;
+        }
+    };
+    let mut carried = Carried {
+        worker,
+        spent_s: run.spent_s,
+        progress: run.progress.clone(),
+        run,
+        lease,
+        raw,
+        problem,
+        positions,
+        best: None,
+        course,
+    };
+    if let Some(best) = best {
+        match carried.judge(best).await {
+            Ok(judged) => carried.best = Some(judged),
+            Err(why) => return carried.end(End::Failed(why)).await,
+        }
+    }
+    carried.search(ending).await
+}
+
+fn document<T: DeserializeOwned>(raw: &RawValue) -> Result<T, String> {
+    serde_json::from_str(raw.get()).map_err(|fault| fault.to_string())
+}
+
+/// A run being carried.
+struct Carried<'a> {
+    worker: &'a Worker,
+    run: PlanningRun,
+    lease: Lease,
+    /// The problem as it is stored, for the process.
+    raw: Box<RawValue>,
+    problem: Problem,
+    positions: Positions,
+    best: Option<Judged>,
+    progress: Progress,
+    spent_s: f64,
+    course: CourseOfRun,
+}
+
+/// How one search came to its end.
+enum Outcome {
+    /// It has nothing better to give.
+    Done,
+    /// The process broke down.
+    Crashed(OptimiserError),
+    /// Its timetable breaks rules.
+    Wrong(String),
+    /// The worker was told to end.
+    Ended,
+    /// Another worker has the run.
+    Lost,
+}
+
+impl Carried<'_> {
+    async fn search(mut self, ending: &CancellationToken) -> Result<(), StoreError> {
+        let mut crashes = 0;
+        let mut is_stopped = self.run.cancel_requested_at.is_some();
+        loop {
+            let left_s = f64::from(self.run.time_limit_s) - self.spent_s;
+            if is_stopped || (left_s < SHORTEST_SEARCH_S && self.best.is_some()) {
+                return self.end_with_best().await;
+            }
+            match self
+                .search_once(left_s.max(SHORTEST_SEARCH_S), &mut is_stopped, ending)
+                .await?
+            {
+                Outcome::Done => return self.end_with_best().await,
+                Outcome::Wrong(why) => return self.end(End::Failed(why)).await,
+                Outcome::Lost => return Ok(()),
+                Outcome::Ended => return self.let_go().await,
+                Outcome::Crashed(fault) => {
+                    tracing::error!(%fault, run = %self.run.id, "a search broke down");
+                    crashes += 1;
+                    if crashes > RETRIES && !is_stopped {
+                        let failure = format!("The search broke down twice: {fault}.");
+                        return self.end(End::Failed(failure)).await;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn search_once(
+        &mut self,
+        time_limit_s: f64,
+        is_stopped: &mut bool,
+        ending: &CancellationToken,
+    ) -> Result<Outcome, StoreError> {
+        let start = self
+            .best
+            .as_ref()
+            .map(|best| serde_json::value::to_raw_value(&best.solution));
+        let question = match start.transpose() {
+            Ok(start) => Question {
+                problem: self.raw.clone(),
+                start,
+            },
+            Err(fault) => return Ok(Outcome::Crashed(OptimiserError::Line(fault))),
+        };
+        let effort = Effort {
+            time_limit_s,
+            seed: self.run.seed,
+        };
+        let mut process = match self.worker.optimiser.start(&question, effort).await {
+            Ok(process) => process,
+            Err(fault) => return Ok(Outcome::Crashed(fault)),
+        };
+        let begun_s = self.spent_s;
+        let mut watch = Watch::new(time_limit_s);
+        let mut heartbeat = tokio::time::interval(HEARTBEAT);
+        loop {
+            tokio::select! {
+                said = process.next() => {
+                    let line = match said {
+                        Ok(line) => line,
+                        Err(fault) => return Ok(Outcome::Crashed(fault)),
+                    };
+                    if let Some(outcome) = self.hear(line, begun_s).await? {
+                        return Ok(outcome);
+                    }
+                }
+                _ = heartbeat.tick() => {
+                    self.spent_s = self.spent_s.max(begun_s + watch.elapsed_s());
+                    match self.sign_of_life().await? {
+                        Heartbeat::Lost => {
+                            process.end().await;
+                            return Ok(Outcome::Lost);
+                        }
+                        Heartbeat::Stop => *is_stopped = true,
+                        Heartbeat::GoOn => {}
+                    }
+                    if watch.is_out_of_patience(*is_stopped, &process) {
+                        process.end().await;
+                        return Ok(Outcome::Done);
+                    }
+                }
+                () = ending.cancelled() => {
+                    process.end().await;
+                    return Ok(Outcome::Ended);
+                }
+            }
+        }
+    }
+
+    /// Takes in what the process says; an outcome when it was the last.
+    async fn hear(&mut self, line: Line, begun_s: f64) -> Result<Option<Outcome>, StoreError> {
+        let (seconds, solution, is_last) = match line {
+            Line::Progress(reached) => {
+                self.spent_s = self.spent_s.max(begun_s + reached.seconds);
+                self.note(&reached).await?;
+                return Ok(None);
+            }
+            Line::Incumbent { seconds, solution } => (seconds, solution, false),
+            Line::Solution { seconds, solution } => (seconds, solution, true),
+        };
+        self.spent_s = self.spent_s.max(begun_s + seconds);
+        match self.judge(solution).await {
+            Err(why) => Ok(Some(Outcome::Wrong(why))),
+            Ok(judged) => {
+                self.keep(judged).await?;
+                Ok(is_last.then_some(Outcome::Done))
+            }
+        }
+    }
+
+    /// The independent check that every timetable passes before it is stored.
+    async fn judge(&self, solution: Solution) -> Result<Judged, String> {
+        let problem = self.problem.clone();
+        let checked = tokio::task::spawn_blocking(move || (check(&problem, &solution), solution)).await;
+        let (judgement, solution) = checked.map_err(|fault| format!("The check broke down: {fault}."))?;
+        if judgement.broken.is_empty() {
+            return Ok(Judged {
+                score: judgement.score,
+                placed: judgement.placed,
+                solution,
+            });
+        }
+        Err(format!(
+            "The optimiser made a timetable that breaks rules: {}.",
+            broken_rules(&judgement.broken)
+        ))
+    }
+
+    /// Keeps a timetable that is no worse than the best, so that a search that dies loses little.
+    async fn keep(&mut self, judged: Judged) -> Result<(), StoreError> {
+        if self.best.as_ref().is_some_and(|best| best.score > judged.score) {
+            return Ok(());
+        }
+        let document = serde_json::value::to_raw_value(&judged.solution);
+        self.best = Some(judged);
+        let (worker, lease) = (self.worker, self.lease);
+        match document {
+            Ok(document) => {
+                retrying(|| async {
+                    let mut tx = worker.db.write().await?;
+                    // A lost lease is noticed by the next heartbeat.
+                    planning_queue::save_incumbent(&mut tx, lease, &document).await?;
+                    tx.commit().await?;
+                    Ok(())
+                })
+                .await
+            }
+            Err(fault) => {
+                tracing::error!(%fault, run = %self.run.id, "a timetable cannot be written down");
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes down what the search has reached, when it is time for an event.
+    async fn note(&mut self, reached: &Reached) -> Result<(), StoreError> {
+        self.progress = progress(reached);
+        let Some(event) = self.course.step(self.spent_s, &self.progress) else {
+            return Ok(());
+        };
+        let carried = &*self;
+        retrying(|| async {
+            let mut tx = carried.worker.db.write().await?;
+            if planning_queue::save_progress(&mut tx, carried.lease, &carried.progress).await? {
+                planning_queue::insert_event(&mut tx, &carried.run, &event).await?;
+            }
+            tx.commit().await?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn sign_of_life(&self) -> Result<Heartbeat, StoreError> {
+        retrying(|| async {
+            let mut tx = self.worker.db.write().await?;
+            let until = self.worker.clock.now() + LEASE;
+            let heartbeat = planning_queue::heartbeat(&mut tx, self.lease, until, self.spent_s).await?;
+            planning_queue::save_progress(&mut tx, self.lease, &self.progress).await?;
+            tx.commit().await?;
+            Ok(heartbeat)
+        })
+        .await
+    }
+
+    /// Lets go of a run that is to go on with another worker.
+    async fn let_go(self) -> Result<(), StoreError> {
+        retrying(|| async {
+            let mut tx = self.worker.db.write().await?;
+            planning_queue::release(&mut tx, self.lease, self.worker.clock.now(), self.spent_s).await?;
+            tx.commit().await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// A run that has a timetable is solved, also when somebody stopped it: that is how one says "use it now".
+    async fn end_with_best(mut self) -> Result<(), StoreError> {
+        let ended = match self.best.take() {
+            Some(judged) => End::Solved {
+                judged: Box::new(judged),
+                problem: Box::new(self.problem.clone()),
+                positions: self.positions.clone(),
+            },
+            None => End::Cancelled,
+        };
+        self.end(ended).await
+    }
+
+    async fn end(self, how: End) -> Result<(), StoreError> {
+        let run = PlanningRun {
+            spent_s: self.spent_s,
+            progress: self.progress,
+            ..self.run
+        };
+        end(self.worker, &run, self.lease, self.course, how).await
+    }
+}
+
+/// How long a process has searched, counted in heartbeats, and when it has had its time.
+struct Watch {
+    beats: u32,
+    most_beats: u32,
+    asked_at: Option<u32>,
+}
+
+impl Watch {
+    fn new(time_limit_s: f64) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a time limit is above zero and at most an hour"
+        )]
+        let most = (time_limit_s / HEARTBEAT.as_secs_f64()).ceil() as u32;
+        Self {
+            beats: 0,
+            most_beats: most + OVERTIME_BEATS,
+            asked_at: None,
+        }
+    }
+
+    /// Seconds up to the last heartbeat; the first is at zero.
+    fn elapsed_s(&self) -> f64 {
+        f64::from(self.beats) * HEARTBEAT.as_secs_f64()
+    }
+
+    /// Counts a heartbeat; asks the process to stop when it should, once, and says when it was asked in vain.
+    fn is_out_of_patience(&mut self, is_stopped: bool, process: &Process) -> bool {
+        self.beats += 1;
+        if self.asked_at.is_none() && (is_stopped || self.beats > self.most_beats) {
+            process.ask_to_stop();
+            self.asked_at = Some(self.beats);
+        }
+        self.asked_at
+            .is_some_and(|asked| self.beats - asked > PATIENCE_BEATS)
+    }
+}
+
+fn progress(reached: &Reached) -> Progress {
+    let count = |number: Option<usize>| number.and_then(|number| i32::try_from(number).ok());
+    Progress {
+        phase: Some(reached.phase.clone()),
+        score: reached.score,
+        bound: reached.bound,
+        placed: count(reached.placed),
+        placed_bound: count(reached.placed_bound),
+    }
+}
