@@ -10,13 +10,15 @@ use async_graphql::{
 use super::reader::Reader;
 use crate::{
     domain::{
+        account::Account,
         application::{Application, Choice, SiblingWish},
         course::Course,
         id::{
-            ApplicationId, ChoiceId, ClassId, CourseId, GuardianId, HouseholdId, PlannedClassId, PupilId,
-            RoomId, SchoolId, SeasonId, TeacherId, TimetableId, VenueId,
+            AccountId, ApplicationId, ChoiceId, ClassId, CourseId, GuardianId, HouseholdId, PlannedClassId,
+            PlanningRunId, PupilId, RoomId, SchoolId, SeasonId, TeacherId, TimetableId, VenueId,
         },
         person::{Guardian, Household, Pupil},
+        planning_run::{PlanningEvent, PlanningRun},
         room::Room,
         school::School,
         season::{Season, SeasonBreak},
@@ -118,6 +120,7 @@ seen! {
     ChoiceId => Choice, |choice| choice.id, service::application::find_seen_choices;
     TimetableId => Timetable, |timetable| timetable.id, service::class::find_seen_timetables;
     ClassId => Class, |class| class.id, service::class::find_seen;
+    PlanningRunId => PlanningRun, |run| run.id, service::planning_run::find_seen;
 }
 
 /// Fetches whole things by id.
@@ -144,6 +147,7 @@ by_id! {
     CourseId => Course, store::course::find_many;
     TeacherId => Teacher, store::teacher::find_many;
     PlannedClassId => PlannedClass, store::planned_class::find_many;
+    AccountId => Account, store::account::find_many;
 }
 
 /// Keys of lists that belong to a thing.
@@ -194,6 +198,12 @@ lists! {
     PinsOf(ClassId) => Pin, store::pin::find_of_classes;
     /// The classes of a choice in published timetables.
     PlacesOf(ChoiceId) => Class, store::class::list_published_of_choices;
+    /// The runs of a season, the newest first.
+    RunsOf(SeasonId) => PlanningRun, store::planning_run::list_of_seasons;
+    /// The events of a run, the oldest first.
+    EventsOf(PlanningRunId) => PlanningEvent, store::planning_run::list_events;
+    /// The timetable that a run made, if it made one.
+    MadeBy(PlanningRunId) => Timetable, store::timetable::list_of_runs;
     /// The ways from a venue.
     TravelFrom(VenueId) => Travel, store::travel::list_from;
 }

@@ -11,6 +11,7 @@ mod lesson;
 mod loader;
 mod node;
 mod pin;
+mod planning_run;
 mod problem;
 mod pupil;
 mod reader;
@@ -23,7 +24,7 @@ mod venue;
 mod viewer;
 mod week;
 
-use async_graphql::{MergedObject, Schema as AnySchema};
+use async_graphql::{MergedObject, MergedSubscription, Schema as AnySchema};
 
 pub use reader::Reader;
 
@@ -44,10 +45,15 @@ pub struct Mutation(
     teacher::mutation::TeacherMutation,
     timetable::mutation::TimetableMutation,
     pin::PinMutation,
+    planning_run::mutation::PlanningRunMutation,
 );
 
+/// What a client may follow.
+#[derive(MergedSubscription, Default)]
+pub struct Subscription(planning_run::subscription::PlanningRunSubscription);
+
 /// The executable contract.
-pub type Schema = AnySchema<Query, Mutation, async_graphql::EmptySubscription>;
+pub type Schema = AnySchema<Query, Mutation, Subscription>;
 
 /// Deepest nesting of a query: the app's deepest screen needs 9.
 const DEEPEST: usize = 15;
@@ -57,15 +63,11 @@ const MOST_COMPLEX: usize = 50_000;
 
 /// Makes the executable contract.
 pub fn schema(tools: Tools) -> Schema {
-    AnySchema::build(
-        Query::default(),
-        Mutation::default(),
-        async_graphql::EmptySubscription,
-    )
-    .limit_depth(DEEPEST)
-    .limit_complexity(MOST_COMPLEX)
-    .data(tools)
-    .finish()
+    AnySchema::build(Query::default(), Mutation::default(), Subscription::default())
+        .limit_depth(DEEPEST)
+        .limit_complexity(MOST_COMPLEX)
+        .data(tools)
+        .finish()
 }
 
 /// Puts into a request what its resolvers need: who asks, and one snapshot of the database for all that it reads.

@@ -9,6 +9,7 @@ use super::{
     guardian::{Guardian, Household},
     loader::load,
     pin::Pin,
+    planning_run::PlanningRun,
     pupil::Pupil,
     reader::Reader,
     room::Room,
@@ -20,8 +21,8 @@ use super::{
 };
 use crate::{
     domain::id::{
-        ApplicationId, ChoiceId, ClassId, CourseId, GuardianId, HouseholdId, PinId, PupilId, RoomId,
-        SchoolId, SeasonId, TeacherId, TimetableId, VenueId,
+        ApplicationId, ChoiceId, ClassId, CourseId, GuardianId, HouseholdId, PinId, PlanningRunId, PupilId,
+        RoomId, SchoolId, SeasonId, TeacherId, TimetableId, VenueId,
     },
     store,
 };
@@ -58,6 +59,8 @@ pub enum Node {
     Class(Class),
     /// A pin.
     Pin(Pin),
+    /// A run of the optimiser.
+    PlanningRun(PlanningRun),
 }
 
 /// Look-up by id.
@@ -92,6 +95,7 @@ impl NodeQuery {
             ChoiceId => Choice;
             TimetableId => Timetable;
             ClassId => Class;
+            PlanningRunId => PlanningRun;
         }
         let reader = Reader::of(ctx)?;
         // Staff see their colleagues' names; what else, the teacher's fields decide. Pins are the office's.

@@ -58,9 +58,14 @@ impl Reader {
         MutexGuard::try_map(guard, Option::as_mut).map_err(|_| DbError::Closed.into())
     }
 
+    /// Lets go of the snapshot: the next look takes a new one.
+    pub async fn let_go(&self) {
+        self.0.snapshot.lock().await.take();
+    }
+
     /// An action of whoever asks. The snapshot is let go, so that what is read afterwards shows the change.
     pub async fn act(&self) -> Act<'_> {
-        self.0.snapshot.lock().await.take();
+        self.let_go().await;
         Act {
             tools: &self.0.tools,
             account: self.0.account.as_ref(),

@@ -9,6 +9,7 @@ pub mod demo_account;
 pub mod guardian;
 pub mod lesson;
 pub mod pin;
+pub mod planning_run;
 pub mod pupil;
 pub mod room;
 pub mod school;

@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{
     application::{Application, ApplicationFilter},
     connection::{Connection, connect, page, wants_total},
-    loader::{BreaksOf, load, load_known},
+    loader::{BreaksOf, RunsOf, load, load_known},
     pin::Pin,
+    planning_run::PlanningRun,
     reader::Reader,
     school::School,
     timetable::Timetable,
@@ -136,6 +137,15 @@ impl Season {
             false => 0,
         };
         connect(&page, rows, total, Application)
+    }
+
+    /// Newest first. Visible to: administrators. Empty for others.
+    async fn planning_runs(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<PlanningRun>> {
+        if !self.is_office(ctx)? {
+            return Ok(Vec::new());
+        }
+        let runs = load(ctx, RunsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(runs.into_iter().map(PlanningRun).collect())
     }
 
     /// Visible to: administrators. Empty for others.

@@ -9,7 +9,8 @@ use super::{
     application::Choice,
     class::{Class, ClassFilter},
     connection::{Connection, connect, page, wants_total},
-    loader::load_known,
+    loader::{load, load_known},
+    planning_run::PlanningRun,
     reader::Reader,
     season::Season,
 };
@@ -56,6 +57,14 @@ impl Timetable {
             State::Published { .. } => TimetableState::Published,
             State::Replaced { .. } => TimetableState::Replaced,
         }
+    }
+
+    /// The run that made it; null when copied by hand. Visible to: administrators. Null for others.
+    async fn planning_run(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<PlanningRun>> {
+        Ok(match self.0.planning_run_id {
+            Some(run) => load(ctx, run).await?.map(PlanningRun),
+            None => None,
+        })
     }
 
     /// Points of the published rules; more is better. Visible to: administrators. Null for others.

@@ -1,0 +1,198 @@
+//! Runs of the optimiser.
+
+pub mod mutation;
+pub mod subscription;
+
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+
+use super::{
+    loader::{EventsOf, MadeBy, load, load_known},
+    season::Season,
+    timetable::Timetable,
+};
+use crate::domain::{id::AccountId, planning_run};
+
+/// One run of the optimiser. Visible to: administrators.
+pub struct PlanningRun(pub planning_run::PlanningRun);
+
+/// Where a run is in its life.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "planning_run::PlanningRunState")]
+pub enum PlanningRunState {
+    /// Waits for a worker.
+    Queued,
+    /// A worker has it.
+    Running,
+    /// It made a draft.
+    Solved,
+    /// Somebody stopped it before it had a timetable.
+    Cancelled,
+    /// It made nothing; `failure` says why.
+    Failed,
+}
+
+/// A line of a run's course.
+#[derive(SimpleObject)]
+pub struct PlanningEvent {
+    /// 1 for the first.
+    sequence: i32,
+    /// Seconds of search.
+    seconds: f64,
+    /// What the optimiser did then, one word: `construct`, `improve`, `bound`.
+    phase: String,
+    /// Points of the best timetable.
+    score: Option<f64>,
+    /// No timetable has more points.
+    bound: Option<f64>,
+    /// Choices that the best timetable places.
+    placed: Option<i32>,
+    /// No timetable places more.
+    placed_bound: Option<i32>,
+}
+
+impl From<planning_run::PlanningEvent> for PlanningEvent {
+    fn from(event: planning_run::PlanningEvent) -> Self {
+        Self {
+            sequence: event.sequence,
+            seconds: event.seconds,
+            phase: event.progress.phase.unwrap_or_default(),
+            score: event.progress.score,
+            bound: event.progress.bound,
+            placed: event.progress.placed,
+            placed_bound: event.progress.placed_bound,
+        }
+    }
+}
+
+#[Object]
+impl PlanningRun {
+    /// Opaque; the same for the life of the thing.
+    pub async fn id(&self) -> ID {
+        self.0.id.to_string().into()
+    }
+
+    /// For which season.
+    async fn season(&self, ctx: &Context<'_>) -> async_graphql::Result<Season> {
+        load_known(ctx, self.0.season_id).await.map(Season)
+    }
+
+    /// Where it is in its life.
+    async fn state(&self) -> PlanningRunState {
+        self.0.state.into()
+    }
+
+    /// What the optimiser does now, one word: `construct`, `improve`, `bound`; null before it starts.
+    async fn phase(&self) -> Option<&str> {
+        self.0.progress.phase.as_deref()
+    }
+
+    /// Seconds of search.
+    async fn time_limit_s(&self) -> i32 {
+        self.0.time_limit_s
+    }
+
+    /// The seed of the optimiser's dice.
+    async fn seed(&self) -> i32 {
+        self.0.seed
+    }
+
+    /// When it was asked for.
+    async fn requested_at(&self) -> DateTime<Utc> {
+        self.0.requested_at
+    }
+
+    /// Who asked for it, by name.
+    async fn requested_by(&self, ctx: &Context<'_>) -> async_graphql::Result<String> {
+        name_of(ctx, self.0.requested_by).await
+    }
+
+    /// When a worker first took it.
+    async fn started_at(&self) -> Option<DateTime<Utc>> {
+        self.0.started_at
+    }
+
+    /// When it ended.
+    async fn finished_at(&self) -> Option<DateTime<Utc>> {
+        self.0.finished_at
+    }
+
+    /// When somebody asked it to stop.
+    async fn cancel_requested_at(&self) -> Option<DateTime<Utc>> {
+        self.0.cancel_requested_at
+    }
+
+    /// Choices in the snapshot.
+    async fn request_count(&self) -> i32 {
+        self.0.request_count
+    }
+
+    /// Points of the best timetable so far.
+    async fn score(&self) -> Option<f64> {
+        self.0.progress.score
+    }
+
+    /// No timetable has more points.
+    async fn bound(&self) -> Option<f64> {
+        self.0.progress.bound
+    }
+
+    /// (bound - score) / bound; null until both are known.
+    async fn gap(&self) -> Option<f64> {
+        self.0.gap()
+    }
+
+    /// Choices that the best timetable places.
+    async fn placed(&self) -> Option<i32> {
+        self.0.progress.placed
+    }
+
+    /// No timetable places more.
+    async fn placed_bound(&self) -> Option<i32> {
+        self.0.progress.placed_bound
+    }
+
+    /// The course of best and bound, oldest first, 500 points at most.
+    async fn events(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<PlanningEvent>> {
+        let events = load(ctx, EventsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(events.into_iter().map(Into::into).collect())
+    }
+
+    /// The draft it made; null until it is solved.
+    async fn timetable(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Timetable>> {
+        let made = load(ctx, MadeBy(self.0.id)).await?.unwrap_or_default();
+        Ok(made.into_iter().next().map(Timetable))
+    }
+
+    /// Why it failed, in one sentence; null unless `state` is FAILED.
+    async fn failure(&self) -> Option<&str> {
+        self.0.failure.as_deref()
+    }
+
+    /// When somebody took responsibility for its timetable.
+    async fn approved_at(&self) -> Option<DateTime<Utc>> {
+        self.0.approval.map(|approval| approval.at)
+    }
+
+    /// Who did, by name.
+    async fn approved_by(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
+        Ok(match self.0.approval {
+            Some(approval) => Some(name_of(ctx, approval.by).await?),
+            None => None,
+        })
+    }
+
+    /// Whether it can be asked to stop.
+    async fn can_cancel(&self) -> bool {
+        self.0.can_cancel()
+    }
+
+    /// Whether somebody can take responsibility for its timetable.
+    async fn can_approve(&self) -> bool {
+        self.0.can_approve()
+    }
+}
+
+async fn name_of(ctx: &Context<'_>, account: AccountId) -> async_graphql::Result<String> {
+    load_known(ctx, account).await.map(|account| account.name)
+}

@@ -1,0 +1,103 @@
+//! The office plans with the optimiser.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+
+use super::PlanningRun;
+use crate::{
+    domain::planning_run,
+    graphql::{
+        id::decode,
+        problem::{Problem, outcome},
+        reader::Reader,
+    },
+    service::{
+        Outcome,
+        planning_run::{RunDraft, approve_planning_run, cancel_planning_run, start_planning_run},
+    },
+};
+
+/// What is asked of the optimiser.
+#[derive(InputObject)]
+pub struct StartPlanningRunInput {
+    /// For which season.
+    season_id: ID,
+    /// Seconds of search, 1 to 3600.
+    #[graphql(default = 60)]
+    time_limit_s: i32,
+    /// The same snapshot, seed and work give the same timetable. From 0.
+    #[graphql(default = 1)]
+    seed: i32,
+}
+
+/// Which run is asked to stop.
+#[derive(InputObject)]
+pub struct CancelPlanningRunInput {
+    /// The run.
+    run_id: ID,
+}
+
+/// Which run a person takes responsibility for.
+#[derive(InputObject)]
+pub struct ApprovePlanningRunInput {
+    /// The run.
+    run_id: ID,
+}
+
+/// What came of it.
+#[derive(SimpleObject)]
+pub struct PlanningRunPayload {
+    /// The run as it is now; null when there are errors.
+    run: Option<PlanningRun>,
+    /// Everything that is wrong with the input.
+    errors: Vec<Problem>,
+}
+
+/// What the office does with runs.
+#[derive(Default)]
+pub struct PlanningRunMutation;
+
+#[Object]
+impl PlanningRunMutation {
+    /// Puts a run of the optimiser in the queue, over a snapshot of today's data. By: administrator.
+    async fn start_planning_run(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What is asked.")] input: StartPlanningRunInput,
+    ) -> async_graphql::Result<PlanningRunPayload> {
+        let act = Reader::of(ctx)?.act().await;
+        let draft = RunDraft {
+            season_id: decode(&input.season_id),
+            time_limit_s: input.time_limit_s,
+            seed: input.seed,
+        };
+        payload(start_planning_run(&act, draft).await)
+    }
+
+    /// Asks a run to stop and keep the best timetable it has. By: administrator.
+    async fn cancel_planning_run(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which run.")] input: CancelPlanningRunInput,
+    ) -> async_graphql::Result<PlanningRunPayload> {
+        let act = Reader::of(ctx)?.act().await;
+        payload(cancel_planning_run(&act, decode(&input.run_id)).await)
+    }
+
+    /// A person takes responsibility for a run's timetable. By: administrator.
+    async fn approve_planning_run(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which run.")] input: ApprovePlanningRunInput,
+    ) -> async_graphql::Result<PlanningRunPayload> {
+        let act = Reader::of(ctx)?.act().await;
+        payload(approve_planning_run(&act, decode(&input.run_id)).await)
+    }
+}
+
+fn payload(came_of_it: Outcome<planning_run::PlanningRun>) -> async_graphql::Result<PlanningRunPayload> {
+    let (run, errors) = outcome(came_of_it)?;
+    Ok(PlanningRunPayload {
+        run: run.map(PlanningRun),
+        errors,
+    })
+}
