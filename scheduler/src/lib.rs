@@ -7,20 +7,29 @@
 pub mod bound;
 mod candidate;
 mod fault;
+mod moved;
+mod no_timetable;
+mod options;
 mod pinned;
 pub mod problem;
+mod prover;
 mod read;
 pub mod rule;
 mod score;
+mod search;
 mod shape;
 pub mod solution;
+mod solve;
 #[cfg(test)]
 mod testing;
 mod validate;
 pub mod week;
 
 pub use fault::{Fault, Faults};
+pub use no_timetable::NoTimetable;
+pub use options::{Options, Phase, Progress, Stopwatch};
 pub use problem::Problem;
 pub use score::{Judgement, check};
 pub use solution::{Placement, Solution};
+pub use solve::solve;
 pub use validate::validate;

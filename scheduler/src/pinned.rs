@@ -20,7 +20,7 @@ pub(crate) struct Pinned {
 /// Turns the pins into lessons; pins of class pupils with the same teacher, room and time share a class.
 pub(crate) fn lessons(problem: &Problem) -> Pinned {
     let mut lessons = Vec::new();
-    let mut meetings: BTreeMap<(usize, usize, usize, i32), Meeting> = BTreeMap::new();
+    let mut meetings: BTreeMap<Slot, Meeting> = BTreeMap::new();
     for (i, pin) in problem.pins.iter().enumerate() {
         let alone = pin
             .requests
@@ -80,6 +80,9 @@ pub(crate) fn lessons(problem: &Problem) -> Pinned {
     Pinned { lessons, homeless }
 }
 
+/// Teacher, room, day and start.
+type Slot = (usize, usize, usize, i32);
+
 /// Pupils pinned to one teacher, room and time.
 #[derive(Default)]
 struct Meeting {
@@ -113,7 +116,7 @@ fn can_stand_alone(problem: &Problem, placement: &Placement) -> bool {
 
 /// Gives the meeting a class of its choices, moving others to another of theirs if need be (augmenting paths).
 fn give_class(
-    meetings: &[((usize, usize, usize, i32), Meeting)],
+    meetings: &[(Slot, Meeting)],
     meeting: usize,
     holder: &mut [Option<usize>],
     asked: &mut [bool],

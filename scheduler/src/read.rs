@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::fault::{Faults, Path};
 use crate::shape::{self, Holes, Shape};
-use crate::validate;
+use crate::validate::{validate, value};
 use crate::{Problem, Solution};
 
 impl Problem {
@@ -22,13 +22,13 @@ impl Problem {
     pub fn from_json(text: &str) -> Result<Self, Faults> {
         let document = Document::<Self>::read(text, &shape::PROBLEM)?;
         if document.faults.is_empty() {
-            validate::validate(&document.content)?;
+            validate(&document.content)?;
             return Ok(document.content);
         }
         let mut faults = document.faults;
         if !document.holes.in_the_frame {
             let mut more = Faults::default();
-            validate::value::check(&document.content, &mut more);
+            value::check(&document.content, &mut more);
             let trusted = |path: &str| !document.holes.elements.iter().any(|hole| lies_in(path, hole));
             for fault in more.listed.into_iter().filter(|fault| trusted(&fault.path)) {
                 faults.add(fault);

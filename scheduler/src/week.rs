@@ -29,6 +29,7 @@ impl Window {
     }
 
     /// What the two share; empty or inside out (`end <= start`) when they share nothing.
+    #[must_use]
     pub fn shared(self, other: Self) -> Self {
         Self {
             start: self.start.max(other.start),

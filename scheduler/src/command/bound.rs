@@ -1,0 +1,50 @@
+//! `bound`: proves how good any timetable can be.
+
+use std::path::PathBuf;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use scheduler::bound::{Bounder, Objective};
+use serde_json::json;
+
+use super::file::read_problem;
+use super::solve::{seconds, start_stopwatch};
+use super::{Stop, interrupt, print};
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The problem.
+    problem: PathBuf,
+    /// Stop after so many seconds; otherwise when more work hardly helps.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    time_limit: Option<Duration>,
+    /// The points of a known timetable: the nearer to the best, the sooner the bound is good. It is no part of the
+    /// proof.
+    #[arg(long, value_name = "POINTS")]
+    known: Option<f64>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
+    let stopwatch = start_stopwatch();
+    let interrupted = interrupt::watch();
+    let problem = read_problem(&arguments.problem)?;
+    let mut points = Bounder::new(&problem, Objective::Points);
+    let mut placed = Bounder::new(&problem, Objective::Placed);
+    let goes_on = || {
+        let in_time = arguments
+            .time_limit
+            .is_none_or(|limit| stopwatch.elapsed() < limit);
+        in_time && !interrupted.load(Ordering::Relaxed)
+    };
+    while !(points.is_settled() && placed.is_settled()) && goes_on() {
+        points.step(arguments.known);
+        placed.step(None);
+    }
+    let report = json!({
+        "problem": problem.name,
+        "seconds": stopwatch.elapsed().as_secs_f64(),
+        "bound": points.best(),
+        "placed_bound": placed.best(),
+    });
+    print(&report.to_string())
+}

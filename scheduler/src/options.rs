@@ -1,0 +1,95 @@
+//! How a run is to go, and what it reports.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::Solution;
+
+/// Turns of a run that is given no limit.
+pub(crate) const USUAL_WORK: u64 = 100_000;
+
+/// How a run is to go.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// When to stop. It needs a [`Stopwatch`]; without one the run is limited by work.
+    pub time_limit: Option<Duration>,
+    /// How much to do, in turns of the search. The same problem, seed and work limit give the same timetable on every
+    /// machine and any number of threads, if no time limit ends the run before.
+    pub work_limit: Option<u64>,
+    /// Threads to use; at least one is used.
+    pub threads: usize,
+    /// What chance is drawn from.
+    pub seed: u64,
+    /// A timetable to start from. What does not fit the problem any more is left out.
+    pub start: Option<Solution>,
+    /// What tells the time since the run began.
+    pub stopwatch: Option<Stopwatch>,
+}
+
+impl Default for Options {
+    /// One thread, seed 0, and 100 000 turns.
+    fn default() -> Self {
+        Self {
+            time_limit: None,
+            work_limit: None,
+            threads: 1,
+            seed: 0,
+            start: None,
+            stopwatch: None,
+        }
+    }
+}
+
+/// Tells how long a run has been going; whoever starts the run brings it, since this crate reads no clock.
+#[derive(Clone)]
+pub struct Stopwatch(Arc<dyn Fn() -> Duration + Send + Sync>);
+
+impl Stopwatch {
+    /// A stopwatch that is read by calling `elapsed`.
+    pub fn new(elapsed: impl Fn() -> Duration + Send + Sync + 'static) -> Self {
+        Self(Arc::new(elapsed))
+    }
+
+    /// The time since the run began.
+    pub fn elapsed(&self) -> Duration {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Stopwatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Stopwatch({:?})", self.elapsed())
+    }
+}
+
+/// What a run is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Phase {
+    /// The first timetable was built.
+    Construct,
+    /// The timetable is being improved and the bound lowered.
+    Improve,
+    /// The run is over.
+    Done,
+}
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Progress {
+    /// Seconds since the run began; 0 without a stopwatch.
+    pub seconds: f64,
+    /// What is being done.
+    pub phase: Phase,
+    /// Points of the best timetable so far; none as long as none keeps every rule.
+    pub score: Option<f64>,
+    /// No timetable has more points than this.
+    pub bound: f64,
+    /// Requests placed by the best timetable so far.
+    pub placed: Option<usize>,
+    /// No timetable places more requests than this.
+    pub placed_bound: usize,
+}

@@ -1,0 +1,81 @@
+//! Both bounds of a run: points, and requests placed.
+
+use crate::Problem;
+use crate::bound::{Bounder, Objective};
+
+/// Of so many steps one lowers the bound on placed requests, the others the bound on points.
+const STEPS_PER_PLACED: u64 = 4;
+
+/// Lowers both bounds, step by step.
+pub(crate) struct Prover {
+    points: Bounder,
+    placed: Bounder,
+    steps: u64,
+}
+
+/// What the best timetable so far reaches: a mark to aim at.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Known {
+    pub(crate) score: Option<f64>,
+    pub(crate) placed: Option<usize>,
+}
+
+/// What no timetable can pass.
+#[derive(Clone, Copy)]
+pub(crate) struct Bounds {
+    pub(crate) points: f64,
+    pub(crate) placed: usize,
+}
+
+impl Bounds {
+    /// The better of each.
+    pub(crate) fn tightened(self, other: Self) -> Self {
+        Self {
+            points: self.points.min(other.points),
+            placed: self.placed.min(other.placed),
+        }
+    }
+}
+
+impl Prover {
+    pub(crate) fn new(problem: &Problem) -> Self {
+        Self {
+            points: Bounder::new(problem, Objective::Points),
+            placed: Bounder::new(problem, Objective::Placed),
+            steps: 0,
+        }
+    }
+
+    /// The bounds as they stand.
+    pub(crate) fn bounds(&self) -> Bounds {
+        Bounds {
+            points: self.points.best(),
+            placed: whole(self.placed.best()),
+        }
+    }
+
+    /// One step of one of the bounds.
+    pub(crate) fn step(&mut self, known: Known) {
+        self.steps += 1;
+        if self.points.is_settled() || self.steps.is_multiple_of(STEPS_PER_PLACED) {
+            self.placed.step(known.placed.map(|placed| placed as f64));
+        } else {
+            self.points.step(known.score);
+        }
+    }
+
+    /// Would more steps hardly help?
+    pub(crate) fn is_settled(&self) -> bool {
+        self.points.is_settled() && self.placed.is_settled()
+    }
+}
+
+/// A count that was computed as a fraction.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a count is small and not negative"
+)]
+fn whole(count: f64) -> usize {
+    count.max(0.0) as usize
+}

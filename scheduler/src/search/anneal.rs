@@ -1,0 +1,155 @@
+//! Turn after turn at a falling temperature: at first losses are borne, at last hardly any.
+
+use crate::search::best::Best;
+use crate::search::points::Points;
+use crate::search::tables::Tables;
+use crate::search::turn::Turns;
+
+/// The first and the last temperature of a school whose requests are worth [`USUAL_POINTS`] on average.
+const HOT: f64 = 60.0;
+const COLD: f64 = 1.0;
+const USUAL_POINTS: f64 = 1560.0;
+/// Temperatures between hot and cold: a power of two, so that their ratio is a root taken by square roots alone,
+/// which every machine rounds alike.
+const STEPS: u32 = 1024;
+
+/// The temperatures of a run.
+#[derive(Clone, Copy)]
+pub(super) struct Ladder {
+    hot: f64,
+    ratio: f64,
+}
+
+impl Ladder {
+    /// Temperatures in the units of the tables.
+    pub(super) fn new(tables: &Tables<'_>) -> Self {
+        let requests = &tables.problem.requests;
+        let mean = requests.iter().map(|request| request.points).sum::<f64>() / requests.len().max(1) as f64;
+        let usual = if mean > 0.0 { mean } else { 1.0 };
+        let mut ratio = COLD / HOT;
+        for _ in 0..STEPS.trailing_zeros() {
+            ratio = ratio.sqrt();
+        }
+        Self {
+            hot: tables.scale.units(HOT * usual / USUAL_POINTS).max(1) as f64,
+            ratio,
+        }
+    }
+
+    /// The temperature when so much of the run is done.
+    pub(super) fn at(self, fraction: f64) -> f64 {
+        let mut temperature = self.hot;
+        let mut power = self.ratio;
+        let mut left = steps(fraction);
+        while left > 0 {
+            if left % 2 == 1 {
+                temperature *= power;
+            }
+            power *= power;
+            left /= 2;
+        }
+        temperature
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the fraction is clamped to 0..=1"
+)]
+fn steps(fraction: f64) -> u32 {
+    (fraction.clamp(0.0, 1.0) * f64::from(STEPS)) as u32
+}
+
+/// A search with the best timetable it found.
+pub(super) struct Annealing<'a> {
+    pub(super) turns: Turns<'a>,
+    /// None until a timetable keeps every rule.
+    pub(super) best: Option<Best>,
+    ladder: Ladder,
+}
+
+/// Turns between two looks at the clock.
+const TURNS_PER_LOOK: u64 = 32;
+
+/// Says how much of the whole run is done after so many turns of this stretch; none when the stretch is over.
+pub(in crate::search) type Pace<'p> = &'p (dyn Fn(u64) -> Option<f64> + Sync);
+
+impl<'a> Annealing<'a> {
+    /// Starts from the draft as it stands.
+    pub(super) fn new(mut turns: Turns<'a>) -> Self {
+        let ladder = Ladder::new(turns.tables());
+        let best = turns
+            .hand
+            .draft
+            .is_complete()
+            .then(|| Best::of(&mut turns.hand.draft));
+        let mut annealing = Self { turns, best, ladder };
+        annealing.set_keep_price(0);
+        annealing
+    }
+
+    /// Takes turns until the stretch is over, and keeps the best timetable up to date.
+    pub(super) fn run(&mut self, pace: Pace<'_>) {
+        let mut done = 0;
+        while let Some(fraction) = pace(done) {
+            let temperature = self.ladder.at(fraction);
+            for _ in 0..TURNS_PER_LOOK {
+                if self.turns.take(temperature) {
+                    self.keep_if_best();
+                }
+            }
+            self.adjust_keep_price();
+            done += TURNS_PER_LOOK;
+        }
+    }
+
+    /// Takes turns until the stretch is over; what came of them is for others to fetch.
+    pub(super) fn run_for_others(&mut self, pace: Pace<'_>) {
+        let mut done = 0;
+        while let Some(fraction) = pace(done) {
+            let temperature = self.ladder.at(fraction);
+            for _ in 0..TURNS_PER_LOOK {
+                self.turns.take(temperature);
+            }
+            done += TURNS_PER_LOOK;
+        }
+    }
+
+    /// Keeps the draft as the best timetable if it is complete and better.
+    pub(super) fn keep_if_best(&mut self) {
+        let draft = &mut self.turns.hand.draft;
+        match &mut self.best {
+            Some(best) if draft.score <= best.score || !draft.is_complete() => {}
+            Some(best) => best.follow(draft),
+            None if draft.is_complete() => self.best = Some(Best::of(draft)),
+            None => {}
+        }
+    }
+
+    /// Where at most so many may move, moving has a price that rises while too many do and falls while they do not.
+    fn adjust_keep_price(&mut self) {
+        if self.turns.tables().problem.max_moved.is_some() {
+            let price = self.turns.hand.whim.keep_price;
+            let too_many = self.turns.hand.draft.moved_too_many() > 0;
+            self.set_keep_price(if too_many {
+                price + price / 32
+            } else {
+                price - price / 256
+            });
+        }
+    }
+
+    fn set_keep_price(&mut self, price: Points) {
+        let tables = self.turns.tables();
+        if tables.problem.max_moved.is_some() {
+            let dearest = tables
+                .requests
+                .iter()
+                .map(|request| request.points)
+                .max()
+                .unwrap_or(0);
+            self.turns.hand.whim.keep_price = price.clamp(dearest / 100 + 1, 10 * dearest + 1);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Several searches side by side: one leads, mates work on their part of its timetable, and their work is brought
+//! together after each round.
+
+use std::thread;
+
+use crate::search::anneal::{Annealing, Pace};
+use crate::search::best::Best;
+use crate::search::dice::Dice;
+use crate::search::hand::Aim;
+use crate::search::points::times;
+use crate::search::scope::Scope;
+use crate::search::tables::{Tables, id};
+use crate::search::turn::Turns;
+use crate::solution::{Kind, Placement, Solution};
+
+/// With fewer teachers for each, mates would get in each other's way: they search the whole on their own instead.
+const TEACHERS_PER_MATE: usize = 10;
+
+/// A search that may use several threads. Which threads do the work changes nothing in what comes of it.
+pub(crate) struct Crew<'a> {
+    tables: &'a Tables<'a>,
+    seed: u64,
+    lead: Annealing<'a>,
+    mates: Vec<Annealing<'a>>,
+}
+
+impl<'a> Crew<'a> {
+    /// Builds the first timetable, from a given one if there is one.
+    pub(crate) fn new(tables: &'a Tables<'a>, seed: u64, start: Option<&Solution>) -> Self {
+        let mut turns = Turns::new(tables, Dice::new(seed, 0));
+        turns.construct(start);
+        Self {
+            tables,
+            seed,
+            lead: Annealing::new(turns),
+            mates: Vec::new(),
+        }
+    }
+
+    /// The points of the best timetable; none as long as none keeps every rule.
+    pub(crate) fn best_score(&self) -> Option<f64> {
+        let best = self.best()?;
+        Some(
+            self.tables
+                .scale
+                .points(best.score - self.tables.must.bonus * times(self.tables.must.count)),
+        )
+    }
+
+    /// The best timetable; none as long as none keeps every rule.
+    pub(crate) fn best_placements(&self) -> Option<Vec<Placement>> {
+        self.best().map(|best| best.placements(self.tables))
+    }
+
+    /// How many requests the best timetable places.
+    pub(crate) fn best_placed(&self) -> Option<usize> {
+        self.best().map(|best| best.placed(self.tables))
+    }
+
+    /// Requests that must be placed and are not, in the timetable as it stands.
+    pub(crate) fn missing(&self) -> Vec<usize> {
+        let draft = &self.lead.turns.hand.draft;
+        let requests = 0..self.tables.requests.len();
+        requests
+            .filter(|request| self.tables.must.is[*request] && draft.at[*request].is_none())
+            .collect()
+    }
+
+    /// How many requests are moved in the timetable as it stands.
+    pub(crate) fn moved(&self) -> usize {
+        self.tables.with_previous - self.lead.turns.hand.draft.kept
+    }
+
+    /// Works for a round: `searches` searches, on as many threads at once as `threads` says.
+    pub(crate) fn round(&mut self, searches: usize, threads: usize, pace: Pace<'_>) {
+        let mates = searches.saturating_sub(1);
+        while self.mates.len() < mates {
+            let branch = self.mates.len() as u64 + 1;
+            self.mates.push(Annealing::new(self.mate(branch)));
+        }
+        if mates == 0 {
+            self.lead.run(pace);
+        } else if self.works_in_teams(searches) {
+            self.round_in_teams(mates, threads, pace);
+        } else {
+            let Self {
+                lead, mates: crew, ..
+            } = self;
+            let mut jobs: Vec<Job<'_>> = vec![Box::new(|| lead.run(pace))];
+            jobs.extend(
+                crew.iter_mut()
+                    .take(mates)
+                    .map(|mate| Box::new(|| mate.run(pace)) as Job<'_>),
+            );
+            run_all(jobs, threads);
+        }
+    }
+
+    fn best(&self) -> Option<&Best> {
+        let all = std::iter::once(&self.lead).chain(&self.mates);
+        // Of equals the lead's, then the first mate's: max_by_key would take the last.
+        all.filter_map(|search| search.best.as_ref())
+            .reduce(|a, b| if b.score > a.score { b } else { a })
+    }
+
+    fn works_in_teams(&self, searches: usize) -> bool {
+        let bound_to_each_other = self.tables.problem.max_moved.is_some() || self.tables.must.count > 0;
+        !bound_to_each_other && self.tables.teachers.len() >= TEACHERS_PER_MATE * searches
+    }
+
+    /// A search with a copy of the lead's timetable.
+    fn mate(&self, branch: u64) -> Turns<'a> {
+        let mut turns = Turns::new(self.tables, Dice::new(self.seed, branch));
+        let lead = &self.lead.turns.hand.draft;
+        Best::copy(lead).restore(&mut turns.hand.draft);
+        turns.hand.draft.pinned_unit.clone_from(&lead.pinned_unit);
+        turns.hand.draft.pinned_member.clone_from(&lead.pinned_member);
+        turns
+    }
+
+    fn round_in_teams(&mut self, mates: usize, threads: usize, pace: Pace<'_>) {
+        let lead = &mut self.lead.turns.hand;
+        let mut teams = Scope::teams(&lead.draft, &mut lead.dice, mates + 1).into_iter();
+        lead.scope = teams.next().unwrap_or_else(|| Scope::all(self.tables));
+        let now = Best::copy(&lead.draft);
+        for (mate, scope) in self.mates.iter_mut().zip(teams) {
+            now.restore(&mut mate.turns.hand.draft);
+            mate.turns.hand.scope = scope;
+        }
+        let Self {
+            lead, mates: crew, ..
+        } = self;
+        let mut jobs: Vec<Job<'_>> = vec![Box::new(|| lead.run(pace))];
+        jobs.extend(
+            crew.iter_mut()
+                .take(mates)
+                .map(|mate| Box::new(|| mate.run_for_others(pace)) as Job<'_>),
+        );
+        run_all(jobs, threads);
+        self.lead.turns.hand.scope = Scope::all(self.tables);
+        for mate in 0..mates {
+            let changed = self.mates[mate].turns.hand.draft.take_changed().0;
+            let theirs = Best::copy(&self.mates[mate].turns.hand.draft);
+            self.bring_in(&changed, &theirs);
+        }
+        self.lead.keep_if_best();
+    }
+
+    /// Brings a mate's changes into the lead's timetable. Where the two took the same room, pupil or last hour, the
+    /// mate's lesson is placed anew.
+    fn bring_in(&mut self, changed: &[u32], theirs: &Best) {
+        let before = Best::copy(&self.lead.turns.hand.draft);
+        let draft = &mut self.lead.turns.hand.draft;
+        let mut sound = true;
+        let mut left: Vec<u32> = Vec::new();
+        for unit in changed {
+            match draft.class_of_unit(*unit) {
+                Some(class) => left.extend_from_slice(&draft.members[class as usize]),
+                None => left.push(*unit),
+            }
+            sound &= draft.close(*unit);
+        }
+        let hand = &mut self.lead.turns.hand;
+        hand.whim.blink = 0;
+        hand.whim.forbidden = None;
+        // Classes first: they are harder to place than single lessons.
+        for unit in changed.iter().rev() {
+            let Some(placement) = theirs.placement(self.tables, *unit) else {
+                continue;
+            };
+            left.extend(placement.requests.iter().map(|request| id(*request)));
+            if !settle_in_some_room(&mut self.lead.turns, &placement) && placement.kind == Kind::Class {
+                self.lead.turns.hand.place_class(id(placement.id), Aim::ANY);
+            }
+        }
+        left.sort_unstable();
+        left.dedup();
+        for request in left {
+            if !self.lead.turns.hand.draft.is_placed(request) {
+                self.lead.turns.hand.place(request);
+            }
+        }
+        if !sound || !self.lead.turns.mend_groups() {
+            before.restore(&mut self.lead.turns.hand.draft);
+        }
+        self.lead.turns.hand.draft.begin_turn();
+    }
+}
+
+/// Puts a lesson in as told, or in another room of the venue.
+fn settle_in_some_room(turns: &mut Turns<'_>, placement: &Placement) -> bool {
+    let tables = turns.tables();
+    let (course, least) = match placement.kind {
+        Kind::Request => (tables.requests[placement.id].course, 1),
+        Kind::Class => (
+            tables.classes[placement.id].course,
+            tables.classes[placement.id].min_size,
+        ),
+    };
+    let venue = tables.rooms.venue[placement.room];
+    let others = tables
+        .rooms
+        .suitable(course, venue)
+        .iter()
+        .map(|room| *room as usize);
+    let mut rooms = std::iter::once(placement.room).chain(others);
+    rooms.any(|room| {
+        turns.hand.settle(
+            &Placement {
+                room,
+                ..placement.clone()
+            },
+            least,
+        )
+    })
+}
+
+/// Something to be done by whichever thread is free.
+type Job<'j> = Box<dyn FnOnce() + Send + 'j>;
+
+/// Does all jobs, on so many threads at once.
+fn run_all(jobs: Vec<Job<'_>>, threads: usize) {
+    let threads = threads.max(1);
+    let mut jobs = jobs.into_iter().peekable();
+    while jobs.peek().is_some() {
+        let at_once: Vec<Job<'_>> = jobs.by_ref().take(threads).collect();
+        thread::scope(|scope| {
+            let mut at_once = at_once.into_iter();
+            let own = at_once.next();
+            for job in at_once {
+                scope.spawn(job);
+            }
+            if let Some(own) = own {
+                own();
+            }
+        });
+    }
+}

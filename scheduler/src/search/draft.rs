@@ -1,0 +1,245 @@
+//! A timetable in the making: every lesson placed so far, its points kept up to date, every step taken back at will.
+
+mod journal;
+mod member;
+mod room;
+mod unit;
+
+use crate::search::points::{Points, times};
+use crate::search::tables::{NONE, Tables};
+use crate::search::teacher_day::TeacherDay;
+
+pub(super) use room::Seat;
+pub(super) use unit::Lesson;
+
+/// A timetable in the making. It keeps every rule but two, which only whole turns can keep: all-or-none groups and
+/// the number of moved requests.
+pub(super) struct Draft<'a> {
+    pub(super) tables: &'a Tables<'a>,
+    /// The lesson of each request of an individual course, then of each class.
+    pub(super) lessons: Vec<Option<Lesson>>,
+    /// Who is in each class.
+    pub(super) members: Vec<Vec<u32>>,
+    /// Where each request is, in its own lesson or in a class.
+    pub(super) at: Vec<Option<At>>,
+    /// The class of each request, or none.
+    pub(super) class_of: Vec<u32>,
+    /// Teachers' days: `teacher * days + day`.
+    pub(super) days: Vec<TeacherDay>,
+    /// Lesson minutes of each teacher.
+    pub(super) load_min: Vec<i32>,
+    /// Teaching days of each teacher.
+    pub(super) days_used: Vec<usize>,
+    rooms: room::Occupancy,
+    /// Visits by teachers: `venue * days + day`.
+    visits: Vec<u32>,
+    /// Unplaced requests by course, in no order.
+    pub(super) unplaced: Vec<Vec<u32>>,
+    /// Where each unplaced request stands in its list.
+    unplaced_at: Vec<u32>,
+    /// Placed requests of each list of alternatives.
+    chosen: Vec<u32>,
+    /// Placed requests of each all-or-none group.
+    pub(super) grouped: Vec<u32>,
+    /// Groups of which a request was placed or taken out since the turn began; some more than once.
+    pub(super) groups_touched: Vec<u32>,
+    /// Requests that are where they were last year.
+    pub(super) kept: usize,
+    /// Placed requests that must be placed.
+    pub(super) must_placed: usize,
+    /// Points, with the bonus for requests that must be placed.
+    pub(super) score: Points,
+    /// Units and members that no turn may touch.
+    pub(super) pinned_unit: Vec<bool>,
+    pub(super) pinned_member: Vec<bool>,
+    journal: journal::Journal,
+}
+
+/// Where and when a request is taught.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct At {
+    pub(super) venue: u32,
+    pub(super) day: u32,
+    pub(super) start: i32,
+    pub(super) end: i32,
+}
+
+impl<'a> Draft<'a> {
+    /// An empty timetable.
+    pub(super) fn new(tables: &'a Tables<'a>) -> Self {
+        let requests = tables.requests.len();
+        let units = requests + tables.classes.len();
+        let mut draft = Self {
+            tables,
+            lessons: vec![None; units],
+            members: vec![Vec::new(); tables.classes.len()],
+            at: vec![None; requests],
+            class_of: vec![NONE; requests],
+            days: vec![TeacherDay::default(); tables.teachers.len() * tables.days],
+            load_min: vec![0; tables.teachers.len()],
+            days_used: vec![0; tables.teachers.len()],
+            rooms: room::Occupancy::new(tables),
+            visits: vec![0; tables.venues * tables.days],
+            unplaced: vec![Vec::new(); tables.teachers_of_course.len()],
+            unplaced_at: vec![NONE; requests],
+            chosen: vec![0; tables.choose_at_most.len()],
+            grouped: vec![0; tables.groups.len()],
+            groups_touched: Vec::new(),
+            kept: 0,
+            must_placed: 0,
+            score: 0,
+            pinned_unit: vec![false; units],
+            pinned_member: vec![false; requests],
+            journal: journal::Journal::new(units),
+        };
+        for request in 0..requests {
+            draft.list_unplaced(super::tables::id(request));
+        }
+        draft
+    }
+
+    /// The number under which a class stands among the units.
+    #[inline]
+    pub(super) fn class_unit(&self, class: u32) -> u32 {
+        super::tables::id(self.at.len()) + class
+    }
+
+    /// The class that a unit is, if it is one.
+    #[inline]
+    pub(super) fn class_of_unit(&self, unit: u32) -> Option<u32> {
+        unit.checked_sub(super::tables::id(self.at.len()))
+    }
+
+    /// The lesson of a class.
+    #[inline]
+    pub(super) fn class_lesson(&self, class: u32) -> Option<Lesson> {
+        self.lessons[self.at.len() + class as usize]
+    }
+
+    /// Is the request placed?
+    #[inline]
+    pub(super) fn is_placed(&self, request: u32) -> bool {
+        self.at[request as usize].is_some()
+    }
+
+    /// A teacher's day.
+    #[inline]
+    pub(super) fn day(&self, teacher: u32, day: u32) -> &TeacherDay {
+        &self.days[self.tables.on_day(teacher, day)]
+    }
+
+    /// Has the teacher hours left for a lesson on that day, by contract and by number of days?
+    #[inline]
+    pub(super) fn has_hours(&self, teacher: u32, day: u32, minutes: i32) -> bool {
+        let limits = &self.tables.teachers[teacher as usize];
+        self.load_min[teacher as usize] + minutes <= limits.contract_min
+            && (self.days_used[teacher as usize] < limits.max_days
+                || !self.day(teacher, day).lessons.is_empty())
+    }
+
+    /// What it costs that the teacher comes to the venue that day; none when that is one venue too many.
+    #[inline]
+    pub(super) fn visit_cost(&self, teacher: u32, venue: u32, day: u32) -> Option<Points> {
+        let plan = self.day(teacher, day);
+        if plan.visits(venue) {
+            return Some(0);
+        }
+        if plan.visits.len() >= self.tables.teachers[teacher as usize].max_venues {
+            return None;
+        }
+        let opened = self.visits[self.tables.on_day(venue, day)] > 0;
+        Some(
+            self.tables.costs.visit
+                + if opened {
+                    0
+                } else {
+                    self.tables.venue_cost[venue as usize]
+                },
+        )
+    }
+
+    /// Would one more placement of the request break a list of alternatives?
+    #[inline]
+    pub(super) fn is_chosen_out(&self, request: u32) -> bool {
+        let lists = &self.tables.requests[request as usize].choose;
+        lists
+            .iter()
+            .any(|list| self.chosen[*list as usize] >= self.tables.choose_at_most[*list as usize])
+    }
+
+    /// May the request join a class with these members: is it of another pupil, and not one alternative too many?
+    pub(super) fn goes_with(&self, request: u32, members: &[u32]) -> bool {
+        let asked = &self.tables.requests[request as usize];
+        if members.iter().any(|other| asked.same_pupil.contains(other)) {
+            return false;
+        }
+        let newly = |list: &u32| {
+            let joins = |member: &&u32| {
+                !self.is_placed(**member) && self.tables.requests[**member as usize].choose.contains(list)
+            };
+            members.iter().filter(joins).count()
+        };
+        let has_left = |list: &u32| {
+            self.chosen[*list as usize] as usize + newly(list)
+                < self.tables.choose_at_most[*list as usize] as usize
+        };
+        self.is_placed(request) || asked.choose.iter().all(has_left)
+    }
+
+    /// Can the pupil be there, beside the pupil's other lessons?
+    #[inline]
+    pub(super) fn pupil_can(&self, request: u32, place: At) -> bool {
+        self.tables.requests[request as usize]
+            .same_pupil
+            .iter()
+            .all(|other| {
+                self.at[*other as usize].is_none_or(|there| {
+                    if there.day != place.day {
+                        return true;
+                    }
+                    let to = self.tables.travel_min[self.tables.way(there.venue, place.venue)];
+                    let from = self.tables.travel_min[self.tables.way(place.venue, there.venue)];
+                    there.end + to <= place.start || place.end + from <= there.start
+                })
+            })
+    }
+
+    /// What the siblings bring when the request comes to the venue that day.
+    #[inline]
+    pub(super) fn siblings_gain(&self, request: u32, venue: u32, day: u32) -> Points {
+        let siblings = &self.tables.requests[request as usize].siblings;
+        let together = siblings
+            .iter()
+            .filter(|s| self.at[**s as usize].is_some_and(|at| at.venue == venue && at.day == day));
+        self.tables.costs.siblings * times(together.count())
+    }
+
+    /// Are all requests placed that must be, and no more moved than allowed?
+    pub(super) fn is_complete(&self) -> bool {
+        self.must_placed == self.tables.must.count && self.moved_too_many() == 0
+    }
+
+    /// How many more requests are moved than allowed.
+    pub(super) fn moved_too_many(&self) -> usize {
+        let moved = self.tables.with_previous - self.kept;
+        self.tables
+            .problem
+            .max_moved
+            .map_or(0, |most| moved.saturating_sub(most))
+    }
+
+    fn list_unplaced(&mut self, request: u32) {
+        let list = &mut self.unplaced[self.tables.requests[request as usize].course as usize];
+        self.unplaced_at[request as usize] = super::tables::id(list.len());
+        list.push(request);
+    }
+
+    fn unlist_unplaced(&mut self, request: u32) {
+        let list = &mut self.unplaced[self.tables.requests[request as usize].course as usize];
+        let at = self.unplaced_at[request as usize];
+        list.swap_remove(at as usize);
+        if let Some(moved) = list.get(at as usize) {
+            self.unplaced_at[*moved as usize] = at;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Requests that come to lessons: their points, and joining and leaving classes.
+
+use crate::search::draft::Draft;
+use crate::search::draft::journal::Step;
+use crate::search::draft::unit::Lesson;
+use crate::search::tables::NONE;
+
+impl Draft<'_> {
+    /// Adds a request to an open class.
+    pub(in crate::search) fn join_class(&mut self, request: u32, class: u32) {
+        let Some(lesson) = self.class_lesson(class) else {
+            return;
+        };
+        self.class_of[request as usize] = class;
+        self.members[class as usize].push(request);
+        self.attend(request, lesson);
+        self.journal
+            .note(self.class_unit(class), Step::Joined { request });
+    }
+
+    /// Takes a request out of its class.
+    pub(in crate::search) fn leave_class(&mut self, request: u32) {
+        let class = self.class_of[request as usize];
+        let Some(lesson) = self
+            .members
+            .get(class as usize)
+            .and_then(|_| self.class_lesson(class))
+        else {
+            return;
+        };
+        self.miss(request, lesson);
+        self.class_of[request as usize] = NONE;
+        self.members[class as usize].retain(|member| *member != request);
+        self.journal
+            .note(self.class_unit(class), Step::Left { request, class });
+    }
+
+    /// Counts in what a request brings at its lesson.
+    pub(super) fn attend(&mut self, request: u32, lesson: Lesson) {
+        self.score +=
+            self.tables.points(request, &lesson) + self.siblings_gain(request, lesson.venue, lesson.day);
+        self.at[request as usize] = Some(lesson.at());
+        self.unlist_unplaced(request);
+        let kept = self.tables.is_kept(request, &lesson);
+        let asked = &self.tables.requests[request as usize];
+        for list in &asked.choose {
+            self.chosen[*list as usize] += 1;
+        }
+        if let Some(placed) = self.grouped.get_mut(asked.group as usize) {
+            *placed += 1;
+            self.groups_touched.push(asked.group);
+        }
+        self.kept += usize::from(kept);
+        self.must_placed += usize::from(self.tables.must.is[request as usize]);
+    }
+
+    /// Counts out what a request brings at its lesson.
+    pub(super) fn miss(&mut self, request: u32, lesson: Lesson) {
+        self.at[request as usize] = None;
+        self.score -=
+            self.tables.points(request, &lesson) + self.siblings_gain(request, lesson.venue, lesson.day);
+        self.list_unplaced(request);
+        let kept = self.tables.is_kept(request, &lesson);
+        let asked = &self.tables.requests[request as usize];
+        for list in &asked.choose {
+            self.chosen[*list as usize] -= 1;
+        }
+        if let Some(placed) = self.grouped.get_mut(asked.group as usize) {
+            *placed -= 1;
+            self.groups_touched.push(asked.group);
+        }
+        self.kept -= usize::from(kept);
+        self.must_placed -= usize::from(self.tables.must.is[request as usize]);
+    }
+}

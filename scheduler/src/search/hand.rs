@@ -1,0 +1,98 @@
+//! The hand that places: a draft, chance, and what this turn allows.
+
+mod alone;
+mod class;
+mod join;
+mod settle;
+
+use crate::search::dice::Dice;
+use crate::search::draft::Draft;
+use crate::search::points::{Points, times};
+use crate::search::scope::Scope;
+use crate::search::tables::{NONE, Tables};
+
+/// Places lessons where they bring most.
+pub(super) struct Hand<'a> {
+    pub(super) draft: Draft<'a>,
+    pub(super) dice: Dice,
+    pub(super) whim: Whim,
+    pub(super) scope: Scope,
+    crews: class::Crews,
+}
+
+/// What this turn allows and overlooks.
+pub(super) struct Whim {
+    /// So many improving places of 256 are overlooked, so that not every turn does the same.
+    pub(super) blink: u64,
+    /// A teacher's visit (teacher, day, venue) that may not be made this turn.
+    pub(super) forbidden: Option<(u32, u32, u32)>,
+    /// May a class take pupils from others that stay large enough?
+    pub(super) steal: bool,
+    /// What keeping a request exactly where it was is worth beyond its points.
+    pub(super) keep_price: Points,
+}
+
+/// Where a lesson should go; `NONE` leaves it open.
+#[derive(Clone, Copy)]
+pub(super) struct Aim {
+    pub(super) teacher: u32,
+    pub(super) venue: u32,
+    pub(super) day: u32,
+}
+
+impl Aim {
+    /// Anywhere.
+    pub(super) const ANY: Self = Self {
+        teacher: NONE,
+        venue: NONE,
+        day: NONE,
+    };
+
+    #[inline]
+    fn allows(self, teacher: u32, venue: u32, day: u32) -> bool {
+        (self.teacher == NONE || self.teacher == teacher)
+            && (self.venue == NONE || self.venue == venue)
+            && (self.day == NONE || self.day == day)
+    }
+}
+
+impl<'a> Hand<'a> {
+    /// A hand over an empty draft.
+    pub(super) fn new(tables: &'a Tables<'a>, dice: Dice) -> Self {
+        Self {
+            draft: Draft::new(tables),
+            dice,
+            whim: Whim {
+                blink: 0,
+                forbidden: None,
+                steal: false,
+                keep_price: 0,
+            },
+            scope: Scope::all(tables),
+            crews: class::Crews::default(),
+        }
+    }
+
+    /// Places a request where it brings most, alone or in an open class. Returns whether it did.
+    pub(super) fn place(&mut self, request: u32) -> bool {
+        if self.draft.is_chosen_out(request) || !self.scope.has_request[request as usize] {
+            return false;
+        }
+        if self.draft.tables.requests[request as usize].individual {
+            self.place_alone(request, Aim::ANY)
+        } else {
+            self.join_best_class(request)
+        }
+    }
+
+    /// What the draft is worth, with the price of moving.
+    pub(super) fn value(&self) -> Points {
+        self.draft.score + self.whim.keep_price * times(self.draft.kept)
+    }
+
+    fn may_visit(&self, teacher: u32, venue: u32, day: u32, aim: Aim) -> bool {
+        self.scope.has_teacher[teacher as usize]
+            && self.whim.forbidden != Some((teacher, day, venue))
+            && aim.allows(teacher, venue, day)
+    }
+}

@@ -1,0 +1,122 @@
+//! What a search may touch: everything, or its part when several work side by side.
+
+use crate::search::dice::Dice;
+use crate::search::draft::Draft;
+use crate::search::tables::{NONE, Tables, id};
+
+/// Whose lessons may be touched, as marks for looking up and as lists for choosing from.
+#[derive(Clone)]
+pub(super) struct Scope {
+    pub(super) has_teacher: Vec<bool>,
+    /// Unplaced requests that may be placed; a placed request belongs to its teacher.
+    pub(super) has_request: Vec<bool>,
+    /// Closed classes that may be opened; an open class belongs to its teacher.
+    pub(super) has_class: Vec<bool>,
+    pub(super) teachers: Vec<u32>,
+    pub(super) requests: Vec<u32>,
+    pub(super) classes: Vec<u32>,
+}
+
+impl Scope {
+    /// Everything.
+    pub(super) fn all(tables: &Tables<'_>) -> Self {
+        Self::of_marks(
+            vec![true; tables.teachers.len()],
+            vec![true; tables.requests.len()],
+            vec![true; tables.classes.len()],
+        )
+    }
+
+    /// Parts the teachers into teams, each with the requests and classes that its teachers hold and a share of those
+    /// that nobody holds.
+    ///
+    /// Teachers who share a course stay together where that leaves teams of like size; otherwise, and now and then
+    /// anyway, each teacher's team is drawn.
+    pub(super) fn teams(draft: &Draft<'_>, dice: &mut Dice, count: usize) -> Vec<Self> {
+        let tables = draft.tables;
+        let team_of = by_family(tables, dice, count).filter(|_| dice.below(3) > 0);
+        let team_of = team_of.unwrap_or_else(|| tables.teachers.iter().map(|_| dice.below(count)).collect());
+        let team = |teacher: Option<u32>| teacher.map_or(0, |teacher| team_of[teacher as usize]);
+        let requests: Vec<usize> = (0..tables.requests.len())
+            .map(|request| {
+                let asked = &tables.requests[request];
+                let class = draft.class_of[request];
+                let lesson = if class == NONE {
+                    draft.lessons[request]
+                } else {
+                    draft.class_lesson(class)
+                };
+                let own = lesson.map(|lesson| lesson.teacher);
+                let teacher = own.or_else(|| match dice.pick(&asked.classes) {
+                    Some((class, _)) => dice.pick(&tables.classes[class as usize].teachers),
+                    None => dice.pick(&tables.teachers_of_course[asked.course as usize]),
+                });
+                team(teacher)
+            })
+            .collect();
+        let classes: Vec<usize> = (0..id(tables.classes.len()))
+            .map(|class| {
+                let own = draft.class_lesson(class).map(|lesson| lesson.teacher);
+                team(own.or_else(|| dice.pick(&tables.classes[class as usize].teachers)))
+            })
+            .collect();
+        let marks = |teams: &[usize], team: usize| teams.iter().map(|other| *other == team).collect();
+        (0..count)
+            .map(|team| {
+                Self::of_marks(
+                    marks(&team_of, team),
+                    marks(&requests, team),
+                    marks(&classes, team),
+                )
+            })
+            .collect()
+    }
+
+    fn of_marks(has_teacher: Vec<bool>, has_request: Vec<bool>, has_class: Vec<bool>) -> Self {
+        let list = |marks: &[bool]| (0..id(marks.len())).filter(|i| marks[*i as usize]).collect();
+        Self {
+            teachers: list(&has_teacher),
+            requests: list(&has_request),
+            classes: list(&has_class),
+            has_teacher,
+            has_request,
+            has_class,
+        }
+    }
+}
+
+/// Draws a team for each family of teachers who share courses or classes; none if a team would get little.
+fn by_family(tables: &Tables<'_>, dice: &mut Dice, count: usize) -> Option<Vec<usize>> {
+    let family = families(tables);
+    let mut members = vec![0; tables.teachers.len()];
+    for first in &family {
+        members[*first] += 1;
+    }
+    let mut firsts: Vec<usize> = (0..members.len()).filter(|first| members[*first] > 0).collect();
+    dice.shuffle(&mut firsts);
+    let mut size = vec![0; count];
+    let mut team_of_family = vec![0; tables.teachers.len()];
+    for first in firsts {
+        let team = (0..count).min_by_key(|team| size[*team])?;
+        size[team] += members[first];
+        team_of_family[first] = team;
+    }
+    let least = tables.teachers.len() / (count + count / 2);
+    let even = size.iter().all(|size| *size >= least.max(1));
+    even.then(|| family.iter().map(|first| team_of_family[*first]).collect())
+}
+
+/// The first teacher of each teacher's family.
+fn families(tables: &Tables<'_>) -> Vec<usize> {
+    let mut family: Vec<usize> = (0..tables.teachers.len()).collect();
+    let classes = tables.classes.iter().map(|class| &class.teachers);
+    for together in tables.teachers_of_course.iter().chain(classes) {
+        for pair in together.windows(2) {
+            let (a, b) = (family[pair[0] as usize], family[pair[1] as usize]);
+            for member in family.iter_mut().filter(|member| **member == a.max(b)) {
+                *member = a.min(b);
+            }
+        }
+    }
+    family
+}

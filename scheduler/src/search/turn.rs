@@ -1,0 +1,114 @@
+//! One turn of the search: take something out, put back what brings most, keep it or undo it.
+
+mod recreate;
+mod ruin;
+mod ruin_class;
+mod ruin_visit;
+
+use crate::search::dice::Dice;
+use crate::search::hand::{Aim, Hand};
+use crate::search::tables::Tables;
+
+/// So many improving places of 256 are overlooked.
+const BLINK: u64 = 5;
+
+/// The state of a search, turn after turn.
+pub(super) struct Turns<'a> {
+    pub(super) hand: Hand<'a>,
+    /// Requests to be placed this turn.
+    pub(super) loose: Vec<u32>,
+    /// Classes to be opened this turn.
+    shut: Vec<u32>,
+    /// Requests among the loose that have an aim, and the aim.
+    aimed: Vec<u32>,
+    aim: Aim,
+    /// Do all teachers' days keep the rules after the ruin?
+    sound: bool,
+}
+
+impl<'a> Turns<'a> {
+    pub(super) fn new(tables: &'a Tables<'a>, dice: Dice) -> Self {
+        Self {
+            hand: Hand::new(tables, dice),
+            loose: Vec::new(),
+            shut: Vec::new(),
+            aimed: Vec::new(),
+            aim: Aim::ANY,
+            sound: true,
+        }
+    }
+
+    /// Takes a turn. It is kept when it loses less than the patience of the moment allows.
+    /// Returns whether it was kept.
+    pub(super) fn take(&mut self, temperature: f64) -> bool {
+        let before = self.hand.value();
+        let missing = self.missing();
+        self.hand.draft.begin_turn();
+        self.hand.whim.blink = BLINK;
+        self.hand.whim.forbidden = None;
+        self.loose.clear();
+        self.shut.clear();
+        self.aimed.clear();
+        self.sound = true;
+        self.ruin();
+        if self.sound {
+            self.recreate();
+            self.sound = self.groups_are_whole();
+        }
+        let loss = before - self.hand.value();
+        let kept = self.sound
+            && self.missing() <= missing
+            && (loss <= 0 || (loss as f64) < temperature * self.hand.dice.patience());
+        if !kept {
+            self.hand.draft.undo_turn();
+        }
+        kept
+    }
+
+    /// Requests that must be placed and are not.
+    fn missing(&self) -> usize {
+        self.hand.draft.tables.must.count - self.hand.draft.must_placed
+    }
+
+    pub(super) fn tables(&self) -> &'a Tables<'a> {
+        self.hand.draft.tables
+    }
+
+    /// Takes a lesson out and notes who has to be placed again.
+    fn kill(&mut self, unit: u32) {
+        let draft = &mut self.hand.draft;
+        if draft.lessons[unit as usize].is_none() || draft.pinned_unit[unit as usize] {
+            return;
+        }
+        match draft.class_of_unit(unit) {
+            None => self.loose.push(unit),
+            Some(class) => {
+                self.loose.extend_from_slice(&draft.members[class as usize]);
+                self.shut.push(class);
+            }
+        }
+        self.sound &= draft.close(unit);
+    }
+
+    fn kill_class(&mut self, class: u32) {
+        self.kill(self.hand.draft.class_unit(class));
+    }
+
+    /// Is the teacher in the scope?
+    fn is_active(&self, teacher: u32) -> bool {
+        self.hand.scope.has_teacher[teacher as usize]
+    }
+
+    /// All-or-none groups that the turn left in part.
+    fn broken_groups(&self) -> Vec<u32> {
+        let draft = &self.hand.draft;
+        let is_broken = |group: &u32| {
+            let placed = draft.grouped[*group as usize] as usize;
+            0 < placed && placed < draft.tables.groups[*group as usize].requests.len()
+        };
+        let mut broken: Vec<u32> = draft.groups_touched.iter().copied().filter(is_broken).collect();
+        broken.sort_unstable();
+        broken.dedup();
+        broken
+    }
+}

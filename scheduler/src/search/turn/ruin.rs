@@ -1,0 +1,224 @@
+//! Taking out: which lessons to put to the question.
+
+use crate::search::hand::Aim;
+use crate::search::tables::{NONE, id};
+use crate::search::turn::Turns;
+
+/// The ways of taking out, each with how often it is chosen.
+const RUINS: [(f64, Ruin); 11] = [
+    (0.30, Ruin::TeacherDays),
+    (0.15, Ruin::Colleagues),
+    (0.30, Ruin::Related),
+    (0.10, Ruin::Slice),
+    (0.08, Ruin::VenueDay),
+    (0.07, Ruin::Class),
+    (0.08, Ruin::ClassFamily),
+    (0.05, Ruin::Spare),
+    (0.10, Ruin::Visit),
+    (0.05, Ruin::Rehome),
+    (0.02, Ruin::Alternative),
+];
+
+#[derive(Clone, Copy)]
+enum Ruin {
+    /// One or two days of a teacher.
+    TeacherDays,
+    /// A day each of two teachers who share a course.
+    Colleagues,
+    /// A handful of lessons of one course.
+    Related,
+    /// Half of a day, for an unplaced request.
+    Slice,
+    /// A venue on a day.
+    VenueDay,
+    /// A class and a day of a teacher who may take it.
+    Class,
+    /// Classes that share pupils.
+    ClassFamily,
+    /// Pupils whom related classes can spare.
+    Spare,
+    /// A teacher's visit to a venue, which may not be made again this turn.
+    Visit,
+    /// A teacher's day, to be held at another venue or on another day.
+    Rehome,
+    /// A placed alternative, for the one that is not.
+    Alternative,
+}
+
+impl Turns<'_> {
+    /// Takes something out.
+    pub(super) fn ruin(&mut self) {
+        let sum: f64 = RUINS.iter().map(|(often, _)| often).sum();
+        let mut at = self.hand.dice.fraction() * sum;
+        let chosen = RUINS.iter().find(|(often, _)| {
+            at -= often;
+            at < 0.0
+        });
+        match chosen.map_or(Ruin::TeacherDays, |(_, ruin)| *ruin) {
+            Ruin::TeacherDays => self.ruin_teacher_days(),
+            Ruin::Colleagues => self.ruin_colleagues(),
+            Ruin::Related => self.ruin_related(),
+            Ruin::Slice => self.ruin_slice(),
+            Ruin::VenueDay => self.ruin_venue_day(),
+            Ruin::Class => self.ruin_class(),
+            Ruin::ClassFamily => self.ruin_class_family(),
+            Ruin::Spare => self.ruin_spare(),
+            Ruin::Visit => self.ruin_visit(),
+            Ruin::Rehome => self.ruin_rehome(),
+            Ruin::Alternative => self.ruin_alternative(),
+        }
+    }
+
+    /// A random day.
+    pub(super) fn any_day(&mut self) -> u32 {
+        id(self.hand.dice.below(self.tables().days))
+    }
+
+    /// Takes out the lessons of a teacher's day: each single one so often, each class so often.
+    pub(super) fn kill_day(&mut self, teacher: u32, day: u32, singles: f64, classes: f64) {
+        if !self.is_active(teacher) {
+            return;
+        }
+        let units: Vec<u32> = self
+            .hand
+            .draft
+            .day(teacher, day)
+            .lessons
+            .iter()
+            .map(|lesson| lesson.unit)
+            .collect();
+        for unit in units {
+            let often = if self.hand.draft.class_of_unit(unit).is_some() {
+                classes
+            } else {
+                singles
+            };
+            if often >= 1.0 || self.hand.dice.chance(often) {
+                self.kill(unit);
+            }
+        }
+    }
+
+    fn ruin_teacher_days(&mut self) {
+        let Some(teacher) = self.hand.dice.pick(&self.hand.scope.teachers) else {
+            return;
+        };
+        let day = self.any_day();
+        self.kill_day(teacher, day, 1.0, 0.3);
+        if self.hand.dice.chance(0.5) {
+            let other = self.any_day();
+            if other != day {
+                self.kill_day(teacher, other, 1.0, 0.3);
+            }
+        }
+    }
+
+    fn ruin_colleagues(&mut self) {
+        let Some(teacher) = self.hand.dice.pick(&self.hand.scope.teachers) else {
+            return;
+        };
+        let Some(course) = self
+            .hand
+            .dice
+            .pick(&self.tables().teachers[teacher as usize].courses)
+        else {
+            return;
+        };
+        let colleague = self
+            .hand
+            .dice
+            .pick(&self.tables().teachers_of_course[course as usize]);
+        for teacher in [Some(teacher), colleague].into_iter().flatten() {
+            let day = self.any_day();
+            self.kill_day(teacher, day, 1.0, 0.2);
+        }
+    }
+
+    fn ruin_related(&mut self) {
+        let Some(request) = self.hand.dice.pick(&self.hand.scope.requests) else {
+            return;
+        };
+        let tables = self.tables();
+        let asked = &tables.requests[request as usize];
+        let most = 3 + self.hand.dice.below(15);
+        if !asked.individual {
+            let class = self.hand.draft.class_of[request as usize];
+            if class == NONE {
+                if let Some((class, _)) = self.hand.dice.pick(&asked.classes) {
+                    self.kill_active_class(class);
+                }
+            } else {
+                self.kill_active_class(class);
+            }
+            return;
+        }
+        let at = self.hand.draft.at[request as usize].map(|at| at.venue);
+        let Some(venue) = at.or(asked.venues.first().map(|(venue, _)| *venue)) else {
+            return;
+        };
+        let teachers = &tables.teachers_of_course[asked.course as usize];
+        for i in 0..most {
+            let Some(teacher) = self.hand.dice.pick(teachers) else {
+                return;
+            };
+            let day = self.any_day();
+            if !self.is_active(teacher) {
+                continue;
+            }
+            let Some(lesson) = self.hand.dice.pick(&self.hand.draft.day(teacher, day).lessons) else {
+                continue;
+            };
+            let elsewhere = i % 3 == 0 && lesson.venue != venue;
+            if !elsewhere && self.hand.draft.class_of_unit(lesson.unit).is_none() {
+                self.kill(lesson.unit);
+            }
+        }
+        let own = self.hand.draft.lessons[request as usize];
+        if own.is_some_and(|lesson| self.is_active(lesson.teacher)) {
+            self.kill(request);
+        }
+    }
+
+    fn ruin_slice(&mut self) {
+        let tables = self.tables();
+        let Some(request) = self.any_unplaced() else {
+            return;
+        };
+        let teachers = &tables.teachers_of_course[tables.requests[request as usize].course as usize];
+        let Some(teacher) = self.hand.dice.pick(teachers) else {
+            return;
+        };
+        let day = self.any_day();
+        self.kill_day(teacher, day, 0.5, 0.0);
+        self.loose.push(request);
+    }
+
+    /// An unplaced request that could have a lesson of its own, if one is found soon.
+    fn any_unplaced(&mut self) -> Option<u32> {
+        for _ in 0..30 {
+            let request = self.hand.dice.pick(&self.hand.scope.requests)?;
+            let choices = &self.tables().choices[request as usize];
+            if !self.hand.draft.is_placed(request) && !choices.is_empty() {
+                return Some(request);
+            }
+        }
+        None
+    }
+
+    fn ruin_alternative(&mut self) {
+        let tables = self.tables();
+        let Some(request) = self.any_unplaced() else {
+            return;
+        };
+        for other in &tables.requests[request as usize].alternatives {
+            let own = self.hand.draft.lessons[*other as usize];
+            if own.is_some_and(|lesson| self.is_active(lesson.teacher)) {
+                self.kill(*other);
+            }
+        }
+        self.loose.push(request);
+        // The alternative that is placed holds the place; this one goes first.
+        self.aimed.push(request);
+        self.aim = Aim::ANY;
+    }
+}

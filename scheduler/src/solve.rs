@@ -1,0 +1,369 @@
+//! A run: the search and the bound side by side, until time, work or patience is over.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crate::moved;
+use crate::no_timetable::NoTimetable;
+use crate::options::{Options, Phase, Progress, USUAL_WORK};
+use crate::prover::{Bounds, Known, Prover};
+use crate::score::check;
+use crate::search::{Crew, Tables};
+use crate::validate::validate;
+use crate::{Problem, Solution};
+
+/// A run limited by work always searches with so many, whatever the threads, so that threads change nothing.
+const SEARCHES: usize = 2;
+/// A run has so many rounds, within the limits of a round's length.
+const ROUNDS: u32 = 128;
+const SHORTEST_ROUND: Duration = Duration::from_millis(20);
+const LONGEST_ROUND: Duration = Duration::from_millis(500);
+/// With one thread the bound gets such a share of the search's time, or so many steps a round.
+const BOUND_SHARE: f64 = 0.4;
+const BOUND_STEPS: usize = 5;
+/// Something is reported at least so often.
+const REPORT_EVERY_S: f64 = 1.0;
+/// A gap below this, in points, is closed.
+const NO_GAP: f64 = 1e-6;
+
+/// Finds a timetable that keeps every rule and has many points, and a bound that no timetable can pass.
+///
+/// `on_progress` hears of it from the first timetable on; `is_cancelled` is asked often, and when it says so the
+/// best timetable so far is returned.
+///
+/// # Errors
+/// The problem is not legal, or what pins, groups and `max_moved` ask together was not found.
+///
+/// ```
+/// # let text = include_str!("../bench/problems/XS-1.json");
+/// use scheduler::{Options, Problem, check, solve};
+///
+/// let problem = Problem::from_json(text)?;
+/// let options = Options { work_limit: Some(2_000), ..Options::default() };
+/// let solution = solve(&problem, &options, &mut |_| (), &|| false)?;
+/// let judgement = check(&problem, &solution);
+/// assert!(judgement.broken.is_empty());
+/// assert_eq!(solution.score, Some(judgement.score));
+/// assert!(solution.score <= solution.bound);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn solve(
+    problem: &Problem,
+    options: &Options,
+    on_progress: &mut dyn FnMut(Progress),
+    is_cancelled: &(dyn Fn() -> bool + Sync),
+) -> Result<Solution, NoTimetable> {
+    validate(problem)?;
+    if let Some(allowed) = problem.max_moved {
+        let at_least = moved::at_least(problem);
+        if at_least > allowed {
+            return Err(NoTimetable::TooManyMoved {
+                allowed,
+                at_least,
+                found: None,
+            });
+        }
+    }
+    let tables = Tables::new(problem);
+    let run = Run {
+        problem,
+        options,
+        is_cancelled,
+        known: Mutex::default(),
+        over: AtomicBool::new(false),
+    };
+    if options.threads > 1 {
+        run.with_a_thread_for_the_bound(&tables, on_progress)
+    } else {
+        run.on_one_thread(&tables, on_progress)
+    }
+}
+
+struct Run<'r> {
+    problem: &'r Problem,
+    options: &'r Options,
+    is_cancelled: &'r (dyn Fn() -> bool + Sync),
+    /// What the best timetable so far reaches.
+    known: Mutex<Known>,
+    /// Is it time to stop?
+    over: AtomicBool,
+}
+
+impl Run<'_> {
+    fn with_a_thread_for_the_bound(
+        &self,
+        tables: &Tables<'_>,
+        on_progress: &mut dyn FnMut(Progress),
+    ) -> Result<Solution, NoTimetable> {
+        let bounds = Mutex::new(at_first_sight(tables));
+        let settled = AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let mut prover = Prover::new(self.problem);
+                while !prover.is_settled() && !self.is_over() {
+                    set(&bounds, get(&bounds).tightened(prover.bounds()));
+                    prover.step(get(&self.known));
+                }
+                set(&bounds, get(&bounds).tightened(prover.bounds()));
+                settled.store(true, Ordering::Relaxed);
+            });
+            let mut crew = Crew::new(tables, self.options.seed, self.options.start.as_ref());
+            let mut news = News::new(on_progress);
+            let mut rounds = Rounds::new(self.options);
+            loop {
+                self.note(&crew);
+                news.report(self, get(&bounds), rounds.count);
+                if rounds.are_done() || self.should_end(get(&bounds)) {
+                    break;
+                }
+                let free = self.options.threads - usize::from(!settled.load(Ordering::Relaxed));
+                self.take_round(&mut crew, &mut rounds, free);
+            }
+            self.over.store(true, Ordering::Relaxed);
+            self.finish(&crew, get(&bounds), &mut news)
+        })
+    }
+
+    fn on_one_thread(
+        &self,
+        tables: &Tables<'_>,
+        on_progress: &mut dyn FnMut(Progress),
+    ) -> Result<Solution, NoTimetable> {
+        let mut crew = Crew::new(tables, self.options.seed, self.options.start.as_ref());
+        let mut bounds = at_first_sight(tables);
+        let mut news = News::new(on_progress);
+        self.note(&crew);
+        news.report(self, bounds, 0);
+        let mut prover = Prover::new(self.problem);
+        let mut rounds = Rounds::new(self.options);
+        loop {
+            bounds = bounds.tightened(prover.bounds());
+            news.report(self, bounds, rounds.count);
+            if rounds.are_done() || self.should_end(bounds) {
+                break;
+            }
+            let began = self.seconds();
+            self.take_round(&mut crew, &mut rounds, 1);
+            self.note(&crew);
+            let until = self.seconds() + BOUND_SHARE * (self.seconds() - began);
+            for step in 0.. {
+                let enough = if rounds.by_time() {
+                    self.seconds() >= until
+                } else {
+                    step >= BOUND_STEPS
+                };
+                if enough || prover.is_settled() || self.is_over() {
+                    break;
+                }
+                prover.step(get(&self.known));
+            }
+        }
+        self.finish(&crew, bounds, &mut news)
+    }
+
+    fn take_round(&self, crew: &mut Crew<'_>, rounds: &mut Rounds, free_threads: usize) {
+        let began = self.seconds();
+        let searches = if rounds.by_time() { free_threads } else { SEARCHES };
+        let round = *rounds;
+        let pace = |turns: u64| {
+            let past = Duration::try_from_secs_f64(self.seconds() - began).unwrap_or_default();
+            let goes_on = !self.is_over() && (!round.by_time() || past < round.length) && turns < round.turns;
+            goes_on.then(|| round.fraction(self.seconds(), turns))
+        };
+        crew.round(searches, free_threads, &pace);
+        rounds.add_one();
+    }
+
+    /// Notes what the best timetable so far reaches.
+    fn note(&self, crew: &Crew<'_>) {
+        let score = crew.best_score();
+        if score.is_some() && score != get(&self.known).score {
+            let placed = crew.best_placed();
+            set(&self.known, Known { score, placed });
+        }
+    }
+
+    fn should_end(&self, bounds: Bounds) -> bool {
+        self.is_over()
+            || get(&self.known)
+                .score
+                .is_some_and(|score| bounds.points - score < NO_GAP)
+    }
+
+    fn is_over(&self) -> bool {
+        let late = self.time_limit().is_some_and(|limit| self.seconds() >= limit);
+        late || self.over.load(Ordering::Relaxed) || (self.is_cancelled)()
+    }
+
+    fn time_limit(&self) -> Option<f64> {
+        self.options.stopwatch.as_ref()?;
+        self.options.time_limit.map(|limit| limit.as_secs_f64())
+    }
+
+    fn seconds(&self) -> f64 {
+        self.options
+            .stopwatch
+            .as_ref()
+            .map_or(0.0, |stopwatch| stopwatch.elapsed().as_secs_f64())
+    }
+
+    /// The best timetable with its bounds, if the judge finds nothing wrong with it.
+    fn finish(&self, crew: &Crew<'_>, bounds: Bounds, news: &mut News<'_>) -> Result<Solution, NoTimetable> {
+        let placements = crew.best_placements().ok_or_else(|| self.nothing_found(crew))?;
+        let mut solution = Solution::new(&self.problem.name, placements);
+        let judgement = check(self.problem, &solution);
+        if !judgement.broken.is_empty() {
+            return Err(NoTimetable::Unsound(judgement.broken));
+        }
+        solution.score = Some(judgement.score);
+        solution.placed = Some(judgement.placed);
+        set(
+            &self.known,
+            Known {
+                score: Some(judgement.score),
+                placed: Some(judgement.placed),
+            },
+        );
+        solution.bound = Some(bounds.points.max(judgement.score));
+        solution.placed_bound = Some(bounds.placed.max(judgement.placed));
+        news.tell(self, bounds, Phase::Done);
+        Ok(solution)
+    }
+
+    fn nothing_found(&self, crew: &Crew<'_>) -> NoTimetable {
+        let requests = crew.missing();
+        match self.problem.max_moved {
+            Some(allowed) if requests.is_empty() => NoTimetable::TooManyMoved {
+                allowed,
+                at_least: moved::at_least(self.problem),
+                found: Some(crew.moved()),
+            },
+            _ => NoTimetable::PinsNotKept { requests },
+        }
+    }
+}
+
+fn at_first_sight(tables: &Tables<'_>) -> Bounds {
+    Bounds {
+        points: tables.most_points(),
+        placed: tables.most_placed(),
+    }
+}
+
+/// Which part of the run is done, in rounds.
+#[derive(Clone, Copy)]
+struct Rounds {
+    time_limit_s: Option<f64>,
+    work_limit: Option<u64>,
+    /// Turns of each search in all earlier rounds.
+    turns_done: u64,
+    /// Turns of each search in a round.
+    turns: u64,
+    length: Duration,
+    /// Rounds done.
+    count: u64,
+}
+
+impl Rounds {
+    fn new(options: &Options) -> Self {
+        let time_limit = options.time_limit.filter(|_| options.stopwatch.is_some());
+        let work_limit = options.work_limit.or(time_limit.is_none().then_some(USUAL_WORK));
+        let length = time_limit.unwrap_or_default() / ROUNDS;
+        Self {
+            time_limit_s: time_limit.map(|limit| limit.as_secs_f64()),
+            work_limit,
+            turns_done: 0,
+            turns: work_limit.map_or(u64::MAX, |work| {
+                work.div_ceil(SEARCHES as u64 * u64::from(ROUNDS))
+            }),
+            length: length.clamp(SHORTEST_ROUND, LONGEST_ROUND),
+            count: 0,
+        }
+    }
+
+    /// Does time alone end the run?
+    fn by_time(&self) -> bool {
+        self.work_limit.is_none()
+    }
+
+    fn are_done(&self) -> bool {
+        self.work_limit
+            .is_some_and(|work| self.turns_done * SEARCHES as u64 >= work)
+    }
+
+    fn add_one(&mut self) {
+        self.count += 1;
+        self.turns_done = self.turns_done.saturating_add(self.turns);
+    }
+
+    /// How much of the run is done after so many turns of this round.
+    fn fraction(&self, seconds: f64, turns: u64) -> f64 {
+        match (self.work_limit, self.time_limit_s) {
+            (Some(work), _) => (self.turns_done + turns) as f64 * SEARCHES as f64 / work as f64,
+            (None, Some(limit)) => seconds / limit,
+            (None, None) => 0.0,
+        }
+    }
+}
+
+/// Passes on what is new.
+struct News<'n> {
+    on_progress: &'n mut dyn FnMut(Progress),
+    last: Option<Progress>,
+}
+
+impl<'n> News<'n> {
+    fn new(on_progress: &'n mut dyn FnMut(Progress)) -> Self {
+        Self {
+            on_progress,
+            last: None,
+        }
+    }
+
+    /// Reports when something changed or nothing was heard for a while.
+    fn report(&mut self, run: &Run<'_>, bounds: Bounds, rounds_done: u64) {
+        let known = get(&run.known);
+        let is_news = self.last.is_none_or(|last| {
+            known.score != last.score
+                || bounds.points < last.bound
+                || bounds.placed < last.placed_bound
+                || run.seconds() - last.seconds >= REPORT_EVERY_S
+        });
+        if is_news {
+            self.tell(
+                run,
+                bounds,
+                if rounds_done == 0 {
+                    Phase::Construct
+                } else {
+                    Phase::Improve
+                },
+            );
+        }
+    }
+
+    fn tell(&mut self, run: &Run<'_>, bounds: Bounds, phase: Phase) {
+        let known = get(&run.known);
+        let progress = Progress {
+            seconds: run.seconds(),
+            phase,
+            score: known.score,
+            bound: bounds.points.max(known.score.unwrap_or(f64::NEG_INFINITY)),
+            placed: known.placed,
+            placed_bound: bounds.placed.max(known.placed.unwrap_or(0)),
+        };
+        (self.on_progress)(progress);
+        self.last = Some(progress);
+    }
+}
+
+/// What is in the lock; a thread that failed while it held it left a whole value behind.
+fn get<T: Copy>(lock: &Mutex<T>) -> T {
+    *lock.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn set<T>(lock: &Mutex<T>, value: T) {
+    *lock.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = value;
+}
