@@ -1,6 +1,9 @@
 //! Time and identifiers as parameters: the only place that asks the machine for either.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use chrono::{DateTime, SubsecRound, Utc};
 use rand::{Rng, SeedableRng, rngs::StdRng};
@@ -42,6 +45,13 @@ impl Clock {
             *instant.lock().unwrap_or_else(PoisonError::into_inner) = now.trunc_subsecs(3);
         }
     }
+}
+
+/// Tells the time since now, by a clock that nobody sets.
+pub fn stopwatch() -> impl Fn() -> Duration + Clone + Send + Sync + 'static {
+    #[expect(clippy::disallowed_methods, reason = "this is the place that may ask")]
+    let start = std::time::Instant::now();
+    move || start.elapsed()
 }
 
 /// New identifiers and secrets.

@@ -1,7 +1,8 @@
 //! What the server and the optimiser's process say to each other: one JSON document a line.
 //!
 //! To the process, one line: a [`Question`]. Then its standard input stays open for as long as the parent lives; when it
-//! ends, so does the process. From the process, a [`Line`] each time it has something to tell; a `solution` is the last.
+//! ends, so does the process. From the process, a [`Line`] each time it has something to tell; a `solution` or a `failure`
+//! is the last.
 //! SIGTERM asks it for the best that it has.
 //!
 //! ```json
@@ -43,6 +44,11 @@ pub enum Line {
         seconds: f64,
         /// The timetable.
         solution: Solution,
+    },
+    /// Why there is no timetable, at the end.
+    Failure {
+        /// Without a full stop.
+        why: String,
     },
 }
 

@@ -1,7 +1,7 @@
 //! Planning a week: store -> [`scheduler::Problem`]; [`scheduler::Solution`] -> classes; the life of a run.
 //!
 //! The optimiser runs in a process of its own, the subcommand `optimise` of this program: a crash loses a run, never the
-//! server. `line` is what the two say to each other, `optimiser` the side of the parent. `worker`
+//! server. `line` is what the two say to each other, `optimiser` the parent's side. `worker`
 //! takes runs from the queue and carries each to its end.
 
 mod course_of_run;
@@ -17,5 +17,7 @@ mod result;
 mod run;
 mod sentence;
 pub mod solution;
+#[cfg(test)]
+mod tests;
 mod weight;
 pub mod worker;

@@ -83,8 +83,7 @@ pub fn fault(data: &Data, problem: &Problem) -> Option<String> {
         .count();
     if lost > 0 {
         return Some(format!(
-            "{lost} pins hold lessons with a teacher or in a room that the season no longer has: remove them and start \
-             again."
+            "Pins name teachers or rooms that the season no longer has ({lost} in all): remove them and start again."
         ));
     }
     let faults = scheduler::validate(problem).err()?;

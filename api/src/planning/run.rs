@@ -5,6 +5,7 @@ use std::time::Duration;
 use scheduler::{Problem, Solution, check};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
+use tokio::time::MissedTickBehavior;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -116,6 +117,8 @@ enum Outcome {
     Done,
     /// The process broke down.
     Crashed(OptimiserError),
+    /// There is no timetable, for this reason.
+    Nothing(String),
     /// Its timetable breaks rules.
     Wrong(String),
     /// The worker was told to end.
@@ -131,13 +134,19 @@ impl Carried<'_> {
         loop {
             let left_s = f64::from(self.run.time_limit_s) - self.spent_s;
             if is_stopped || (left_s < SHORTEST_SEARCH_S && self.best.is_some()) {
-                return self.end_with_best().await;
+                return self.end_with_best(is_stopped).await;
             }
             match self
                 .search_once(left_s.max(SHORTEST_SEARCH_S), &mut is_stopped, ending)
                 .await?
             {
-                Outcome::Done => return self.end_with_best().await,
+                Outcome::Done => return self.end_with_best(is_stopped).await,
+                // Who stopped it knows why it found nothing.
+                Outcome::Nothing(_) if is_stopped => return self.end_with_best(is_stopped).await,
+                Outcome::Nothing(why) => {
+                    let failure = format!("There is no timetable: {why}.");
+                    return self.end(End::Failed(failure)).await;
+                }
                 Outcome::Wrong(why) => return self.end(End::Failed(why)).await,
                 Outcome::Lost => return Ok(()),
                 Outcome::Ended => return self.let_go().await,
@@ -181,15 +190,17 @@ impl Carried<'_> {
         let begun_s = self.spent_s;
         let mut watch = Watch::new(time_limit_s);
         let mut heartbeat = tokio::time::interval(HEARTBEAT);
+        heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut is_ending = false;
         loop {
             tokio::select! {
                 said = process.next() => {
-                    let line = match said {
-                        Ok(line) => line,
-                        Err(fault) => return Ok(Outcome::Crashed(fault)),
+                    let heard = match said {
+                        Ok(line) => self.hear(line, begun_s).await?,
+                        Err(fault) => Some(Outcome::Crashed(fault)),
                     };
-                    if let Some(outcome) = self.hear(line, begun_s).await? {
-                        return Ok(outcome);
+                    if let Some(outcome) = heard {
+                        return Ok(if is_ending { Outcome::Ended } else { outcome });
                     }
                 }
                 _ = heartbeat.tick() => {
@@ -202,14 +213,15 @@ impl Carried<'_> {
                         Heartbeat::Stop => *is_stopped = true,
                         Heartbeat::GoOn => {}
                     }
-                    if watch.is_out_of_patience(*is_stopped, &process) {
+                    if watch.is_out_of_patience(*is_stopped || is_ending, &process) {
                         process.end().await;
-                        return Ok(Outcome::Done);
+                        return Ok(if is_ending { Outcome::Ended } else { Outcome::Done });
                     }
                 }
-                () = ending.cancelled() => {
-                    process.end().await;
-                    return Ok(Outcome::Ended);
+                // It gives its best before it goes, for the next worker to go on from.
+                () = ending.cancelled(), if !is_ending => {
+                    is_ending = true;
+                    heartbeat.reset_immediately();
                 }
             }
         }
@@ -225,6 +237,7 @@ impl Carried<'_> {
             }
             Line::Incumbent { seconds, solution } => (seconds, solution, false),
             Line::Solution { seconds, solution } => (seconds, solution, true),
+            Line::Failure { why } => return Ok(Some(Outcome::Nothing(why))),
         };
         self.spent_s = self.spent_s.max(begun_s + seconds);
         match self.judge(solution).await {
@@ -322,14 +335,15 @@ impl Carried<'_> {
     }
 
     /// A run that has a timetable is solved, also when somebody stopped it: that is how one says "use it now".
-    async fn end_with_best(mut self) -> Result<(), StoreError> {
+    async fn end_with_best(mut self, is_stopped: bool) -> Result<(), StoreError> {
         let ended = match self.best.take() {
             Some(judged) => End::Solved {
                 judged: Box::new(judged),
                 problem: Box::new(self.problem.clone()),
                 positions: self.positions.clone(),
             },
-            None => End::Cancelled,
+            None if is_stopped => End::Cancelled,
+            None => End::Failed("The search had found no timetable when its time was over.".to_owned()),
         };
         self.end(ended).await
     }
