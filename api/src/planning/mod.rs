@@ -1,13 +1,14 @@
 //! Planning a week: store -> [`scheduler::Problem`]; [`scheduler::Solution`] -> classes; the life of a run.
 //!
 //! The optimiser runs in a process of its own, the subcommand `optimise` of this program: a crash loses a run, never the
-//! server. `line` is what the two say to each other, `optimiser` the parent's side. `worker`
+//! server. `line` is what the two say to each other, `optimise` the process's side, `optimiser` the parent's. `worker`
 //! takes runs from the queue and carries each to its end.
 
 mod course_of_run;
 pub mod data;
 pub mod judge;
 pub mod line;
+pub mod optimise;
 pub mod optimiser;
 pub mod position;
 pub mod problem;

@@ -1,0 +1,166 @@
+//! The process's side: reads one question, searches, tells what it reaches, and gives its best at the end.
+//!
+//! SIGTERM and SIGINT end the search early, with the best so far. The end of standard input ends the process at once:
+//! then its parent is gone, and nobody would hear the answer.
+
+use std::{
+    io::{self, BufRead, Write},
+    process,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use scheduler::{Options, Phase, Problem, Progress, Solution, Stopwatch, solve};
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::line::{Line, Question, Reached};
+use crate::clock::stopwatch;
+
+/// What a search may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Time at most.
+    pub time_limit: Duration,
+    /// The seed of its dice.
+    pub seed: u64,
+    /// Threads at most.
+    pub threads: usize,
+}
+
+/// Why there was nothing to search, or nobody to tell.
+#[derive(Debug, thiserror::Error)]
+pub enum OptimiseError {
+    /// Standard input or output is closed, or the system gives no threads or signals.
+    #[error("the optimiser cannot speak with who started it: {0}")]
+    Io(#[from] io::Error),
+    /// The question is none.
+    #[error("the first line of standard input is no question: {0}")]
+    Question(#[source] serde_json::Error),
+}
+
+/// The exit status of a process whose parent is gone.
+const ORPHANED: i32 = 1;
+
+/// Reads a question from standard input and answers it on standard output.
+pub fn optimise(limits: Limits) -> Result<(), OptimiseError> {
+    let is_stopped = Arc::new(AtomicBool::new(false));
+    stop_on_signal(Arc::clone(&is_stopped))?;
+    let elapsed = stopwatch();
+    let mut first = String::new();
+    io::stdin().lock().read_line(&mut first)?;
+    let question: Question = serde_json::from_str(&first).map_err(OptimiseError::Question)?;
+    end_with_parent()?;
+    let answer = answer(&question, limits, elapsed, &is_stopped);
+    Ok(tell(&answer)?)
+}
+
+fn answer(
+    question: &Question,
+    limits: Limits,
+    elapsed: impl Fn() -> Duration + Clone + Send + Sync + 'static,
+    is_stopped: &AtomicBool,
+) -> Line {
+    let problem = match Problem::from_json(question.problem.get()) {
+        Ok(problem) => problem,
+        Err(faults) => {
+            let why = format!("the problem is not legal: {faults}");
+            return Line::Failure { why };
+        }
+    };
+    let start = question
+        .start
+        .as_ref()
+        .map(|start| Solution::from_json(start.get()));
+    let start = match start.transpose() {
+        Ok(start) => start,
+        Err(faults) => {
+            let why = format!("the timetable to go on from is none: {faults}");
+            return Line::Failure { why };
+        }
+    };
+    let options = Options {
+        time_limit: Some(limits.time_limit),
+        threads: limits.threads,
+        seed: limits.seed,
+        start,
+        stopwatch: Some(Stopwatch::new(elapsed.clone())),
+        ..Options::default()
+    };
+    let mut on_progress = |progress: Progress| {
+        let line = reached(&progress).map(Line::Progress);
+        if line.is_some_and(|line| tell(&line).is_err()) {
+            // Nobody listens any more.
+            is_stopped.store(true, Ordering::Relaxed);
+        }
+    };
+    match solve(&problem, &options, &mut on_progress, &|| {
+        is_stopped.load(Ordering::Relaxed)
+    }) {
+        Ok(solution) => Line::Solution {
+            seconds: elapsed().as_secs_f64(),
+            solution,
+        },
+        Err(none) => Line::Failure {
+            why: none.to_string(),
+        },
+    }
+}
+
+/// The end is told by the solution itself.
+fn reached(progress: &Progress) -> Option<Reached> {
+    let phase = match progress.phase {
+        Phase::Construct => "construct",
+        Phase::Improve => "improve",
+        Phase::Done => return None,
+    };
+    Some(Reached {
+        seconds: progress.seconds,
+        phase: phase.to_owned(),
+        score: progress.score,
+        bound: Some(progress.bound).filter(|bound| bound.is_finite()),
+        placed: progress.placed,
+        placed_bound: Some(progress.placed_bound),
+    })
+}
+
+fn tell(line: &Line) -> io::Result<()> {
+    let mut text = serde_json::to_vec(line)?;
+    text.push(b'\n');
+    let mut out = io::stdout().lock();
+    out.write_all(&text)?;
+    out.flush()
+}
+
+fn stop_on_signal(is_stopped: Arc<AtomicBool>) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let (mut terminate, mut interrupt) = {
+        let _inside = runtime.enter();
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)
+    };
+    let listen = async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        is_stopped.store(true, Ordering::Relaxed);
+    };
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || runtime.block_on(listen))?;
+    Ok(())
+}
+
+fn end_with_parent() -> io::Result<()> {
+    thread::Builder::new().name("parent".to_owned()).spawn(|| {
+        // Whether it ends or breaks: the parent is gone.
+        drop(io::copy(&mut io::stdin().lock(), &mut io::sink()));
+        process::exit(ORPHANED);
+    })?;
+    Ok(())
+}
