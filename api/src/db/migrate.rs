@@ -10,7 +10,7 @@ use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection, SqlSafeStr};
 
 use super::database::{Db, Engine};
-use super::{DbError, connect};
+use super::{DbError, Tx, connect};
 
 /// The steps, in order. The number in front is the version that the database remembers.
 const STEPS: &[Migration] = &steps![
@@ -88,6 +88,44 @@ impl Db {
         }
         Ok(())
     }
+}
+
+impl Db {
+    /// The names of the steps that this program knows and the database has not taken.
+    ///
+    /// # Errors
+    ///
+    /// [`DbError::Newer`] when the database has taken one that this program does not know.
+    pub async fn missing_migrations(&self) -> Result<Vec<&'static str>, DbError> {
+        let mut tx = self.read().await?;
+        let mut taken: Vec<i64> = Vec::new();
+        // An empty database has not even the table that remembers the steps.
+        if has_memory(&mut tx, &self.engine).await? {
+            taken = tx
+                .sql("SELECT version FROM _sqlx_migrations WHERE success ORDER BY version")
+                .scalars()
+                .await?;
+        }
+        if let Some(found) = taken
+            .iter()
+            .find(|taken| STEPS.iter().all(|step| version(step) != **taken))
+        {
+            return Err(explain(MigrateError::VersionMissing(*found)));
+        }
+        let missing = STEPS.iter().filter(|step| !taken.contains(&version(step)));
+        Ok(missing.map(|step| step.name).collect())
+    }
+}
+
+/// Whether the table that remembers the steps is there.
+async fn has_memory(tx: &mut Tx, engine: &Engine) -> Result<bool, DbError> {
+    let text = match engine {
+        Engine::Sqlite { .. } => "SELECT COUNT(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'",
+        Engine::Postgres(_) => {
+            "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = '_sqlx_migrations'"
+        }
+    };
+    Ok(tx.sql(text).scalar::<i64>().await? > 0)
 }
 
 /// The steps that this program knows, in order.

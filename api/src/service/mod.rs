@@ -13,6 +13,7 @@ pub mod planning_run;
 pub mod pupil;
 pub mod room;
 pub mod school;
+pub mod session;
 pub mod teacher;
 pub mod timetable;
 pub mod venue;
