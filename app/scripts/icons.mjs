@@ -1,24 +1,41 @@
-/** Draws the PNG icons from `public/icon.svg` with the same Chromium that the tests use: `npm run icons`. */
-import { readFile } from 'node:fs/promises';
-import { chromium } from '@playwright/test';
-import { chromiumArguments, chromiumPath } from './chromium.mjs';
+/** Draws the PNG icons from `public/icon.svg` with Chromium: `npm run icons`. `CHROMIUM` names another browser. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const svg = await readFile(new URL('../public/icon.svg', import.meta.url), 'utf8');
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const folder = fileURLToPath(new URL('../public/', import.meta.url));
+const svg = readFileSync(join(folder, 'icon.svg'), 'utf8');
 /** A maskable icon may be cut to a circle, so it fills its square and keeps the mark near the middle. */
 const maskable = svg
   .replace(/rx="\d+"/, '')
   .replace('translate(88 88) scale(10.5)', 'translate(128 128) scale(8)');
 
-const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
-const page = await browser.newPage();
-for (const { name, source, side } of [
-  { name: 'icon-192', source: svg, side: 192 },
-  { name: 'icon-512', source: svg, side: 512 },
-  { name: 'icon-maskable-512', source: maskable, side: 512 },
-]) {
-  await page.setViewportSize({ width: side, height: side });
-  await page.setContent(`<style>body{margin:0}svg{display:block}</style>${source}`);
-  const path = new URL(`../public/${name}.png`, import.meta.url).pathname;
-  await page.screenshot({ path, omitBackground: true });
+const work = mkdtempSync(join(tmpdir(), 'icons-'));
+draw('icon-192', svg, 192);
+draw('icon-512', svg, 512);
+draw('icon-maskable-512', maskable, 512);
+rmSync(work, { recursive: true });
+
+/**
+ * @param {string} name
+ * @param {string} source
+ * @param {number} side in pixels
+ */
+function draw(name, source, side) {
+  const page = join(work, `${name}.html`);
+  const style = `<style>body{margin:0}svg{display:block;width:${side}px}</style>`;
+  writeFileSync(page, `<!doctype html>${style}${source}`);
+  execFileSync(chromium, [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--hide-scrollbars',
+    '--default-background-color=00000000',
+    `--window-size=${side},${side}`,
+    `--screenshot=${join(folder, `${name}.png`)}`,
+    `file://${page}`,
+  ]);
 }
-await browser.close();

@@ -42,7 +42,7 @@ describe('failures', () => {
 
   test('the number the log knows it by', () => {
     const error = new CombinedError({
-      graphQLErrors: [{ message: 'failed', extensions: { errorId: '0192-ab' } }],
+      graphQLErrors: [{ message: 'failed', extensions: { code: 'FAILURE', requestId: '0192-ab' } }],
     });
     expect(failureOf(error)).toEqual({ kind: 'server', reference: '0192-ab' });
   });

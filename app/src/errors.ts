@@ -42,6 +42,6 @@ export function failureOf(error: CombinedError): Failure {
   if (error.networkError && !error.response) return { kind: 'network', reference: null };
   const extensions = error.graphQLErrors[0]?.extensions ?? {};
   const kind = extensions.code === 'FORBIDDEN' ? 'forbidden' : 'server';
-  const reference = extensions.errorId ?? extensions.id;
-  return { kind, reference: typeof reference === 'string' ? reference : null };
+  const { requestId } = extensions;
+  return { kind, reference: typeof requestId === 'string' ? requestId : null };
 }

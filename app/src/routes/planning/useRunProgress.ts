@@ -24,7 +24,8 @@ export function useRunProgress(stored: Run, ended: () => void): { run: Run; isRe
   );
   const live = result.data;
   const hasEnded = live !== undefined && isOver(live.now);
-  const isBroken = !isPaused && !hasEnded && !result.fetching;
+  const isRefused = (result.error?.graphQLErrors.length ?? 0) > 0;
+  const isBroken = !isPaused && !hasEnded && !result.fetching && !isRefused;
 
   useEffect(() => {
     if (!hasEnded || isPaused) return;
@@ -40,5 +41,5 @@ export function useRunProgress(stored: Run, ended: () => void): { run: Run; isRe
 
   const run =
     live && !isOver(stored) ? { ...live.now, events: mergedEvents(stored.events, live.events) } : stored;
-  return { run, isReconnecting: isBroken && (live !== undefined || result.error !== undefined) };
+  return { run, isReconnecting: isBroken };
 }
