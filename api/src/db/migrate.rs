@@ -30,7 +30,7 @@ const STEPS: &[Migration] = &steps![
 ];
 
 /// How long a process waits while another brings the same SQLite file up to date.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// A step that makes or changes tables.
 #[derive(Debug)]

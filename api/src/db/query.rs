@@ -45,6 +45,9 @@ impl Lock {
     }
 }
 
+/// What to send: the transaction to send it in, the text, its values.
+type Ready<'tx> = (&'tx mut Tx, SqlStr, Vec<Value>);
+
 impl<'tx> Query<'tx> {
     pub(super) fn new(tx: &'tx mut Tx, text: SqlStr) -> Self {
         Self {
@@ -180,7 +183,7 @@ impl<'tx> Query<'tx> {
     }
 
     /// Checks the text against the values and gives what to send, or `None` when the list is empty.
-    fn ready(mut self) -> Result<Option<(&'tx mut Tx, SqlStr, Vec<Value>)>, DbError> {
+    fn ready(mut self) -> Result<Option<Ready<'tx>>, DbError> {
         let placeholders = Placeholders::read(self.text.as_str()).map_err(|problem| self.refusal(problem))?;
         self.check(&placeholders)?;
         match self.list_len {

@@ -39,6 +39,16 @@ const INDEXES: &str = "
     LEFT JOIN pg_constraint c ON c.conindid = i.oid AND c.contype = 'u'
     WHERE NOT x.indisprimary AND t.relname <> '_sqlx_migrations'";
 
+/// Table, kind, the table pointed to, columns, columns pointed to, what happens on delete.
+type Constraint = (
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    String,
+);
+
 pub(super) async fn schema(tx: &mut Tx) -> Schema {
     let mut schema = Schema::new();
     for (table, name, kind, is_nullable) in tx
@@ -53,14 +63,6 @@ pub(super) async fn schema(tx: &mut Tx) -> Schema {
         };
         schema.entry(table).or_default().columns.insert(name, column);
     }
-    type Constraint = (
-        String,
-        String,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        String,
-    );
     for (table, kind, target_table, columns, target, on_delete) in
         tx.sql(CONSTRAINTS).all::<Constraint>().await.unwrap()
     {
