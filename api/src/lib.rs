@@ -1,8 +1,8 @@
 //! The program of a culture school.
 //!
-//! Imports point one way: `domain <- clock <- db <- config <- store <- planning <- mail <- service <- graphql <- http
-//! <- demo <- worker <- cli <- main`. A module uses only those to its left; a test reads every import and fails on a
-//! wrong arrow.
+//! Imports point one way: `domain <- clock <- keys <- db <- config <- store <- planning <- mail <- service <- graphql
+//! <- http <- demo <- worker <- cli <- main`. A module uses only those to its left; a test reads every import and fails
+//! on a wrong arrow.
 
 pub mod cli;
 pub mod clock;
