@@ -2,4 +2,5 @@
 #![expect(clippy::panic, reason = "a test fails by panicking, also in what tests share")]
 
 pub mod engine;
+pub mod house;
 pub mod postgres;

@@ -107,10 +107,10 @@ impl Problems {
     /// Takes over the faults of a part of the input that stands at `field`; at none, those of the whole.
     pub fn nest(&mut self, field: &str, inner: Self) {
         for mut problem in inner.0 {
-            problem.field = if problem.field.is_empty() {
-                field.to_owned()
-            } else {
-                format!("{field}.{}", problem.field)
+            problem.field = match (field, problem.field.as_str()) {
+                (outer, "") => outer.to_owned(),
+                ("", inner) => inner.to_owned(),
+                (outer, inner) => format!("{outer}.{inner}"),
             };
             self.0.push(problem);
         }

@@ -22,8 +22,6 @@ use crate::{
     service, store,
 };
 
-/// One teaching unit of a timetable: one pupil or many, one teacher, one weekly slot, one room. Groups and ensembles of
-/// the published timetable are public; an individual lesson is for its pupil's guardians, its teacher, administrators.
 pub struct Class(pub timetable::Class);
 
 /// Which classes of a timetable. What is left out does not narrow.
@@ -55,6 +53,8 @@ impl ClassFilter {
     }
 }
 
+/// One teaching unit of a timetable: one pupil or many, one teacher, one weekly slot, one room. Groups and ensembles of
+/// the published timetable are public; an individual lesson is for its pupil's guardians, its teacher, administrators.
 #[Object]
 impl Class {
     /// Opaque; the same for the life of the thing.

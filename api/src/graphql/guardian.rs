@@ -8,9 +8,9 @@ use super::{
 };
 use crate::domain::person;
 
-/// A guardian. Visible to: the household, those who share a child, administrators.
 pub struct Guardian(pub person::Guardian);
 
+/// A guardian. Visible to: the household, those who share a child, administrators.
 #[Object]
 impl Guardian {
     /// Opaque; the same for the life of the thing.
@@ -51,9 +51,9 @@ impl Guardian {
     }
 }
 
-/// The tie between siblings, whoever pays. Visible to: its guardians, administrators.
 pub struct Household(pub person::Household);
 
+/// The tie between siblings, whoever pays. Visible to: its guardians, administrators.
 #[Object]
 impl Household {
     /// Opaque; the same for the life of the thing.

@@ -6,9 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::class::Class;
 use crate::service::lesson;
 
-/// One dated meeting of a class.
 pub struct Lesson(pub lesson::Lesson);
 
+/// One dated meeting of a class.
 #[Object]
 impl Lesson {
     /// Whose meeting.

@@ -24,7 +24,7 @@ mod venue;
 mod viewer;
 mod week;
 
-use async_graphql::{MergedObject, MergedSubscription, Schema as AnySchema};
+use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, Schema as AnySchema};
 
 pub use reader::Reader;
 
@@ -60,6 +60,12 @@ const DEEPEST: usize = 15;
 
 /// Most fields of an answer, each list counted with the length it may have.
 const MOST_COMPLEX: usize = 50_000;
+
+/// The contract as text: what stands in `schema.graphql`.
+pub fn sdl() -> String {
+    let schema = AnySchema::build(Query::default(), Mutation::default(), Subscription::default()).finish();
+    schema.sdl_with_options(SDLExportOptions::new())
+}
 
 /// Makes the executable contract.
 pub fn schema(tools: Tools) -> Schema {

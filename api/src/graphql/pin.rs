@@ -19,9 +19,9 @@ use crate::{
     service::pin::{pin_class, unpin},
 };
 
-/// A placement that the optimiser may not move. Visible to: administrators.
 pub struct Pin(pub timetable::Pin);
 
+/// A placement that the optimiser may not move. Visible to: administrators.
 #[Object]
 impl Pin {
     /// Opaque; the same for the life of the thing.

@@ -50,9 +50,9 @@ pub struct Installation {
     is_demo: bool,
 }
 
-/// One of the demonstration's invented people.
 pub struct DemoAccount(account::Account);
 
+/// One of the demonstration's invented people.
 #[Object]
 impl DemoAccount {
     /// Send this to `POST /sign-in/demo` as `account`.
@@ -71,9 +71,9 @@ impl DemoAccount {
     }
 }
 
-/// The signed-in person, in the one role the session was opened with.
 pub struct Viewer(account::Account);
 
+/// The signed-in person, in the one role the session was opened with.
 #[Object]
 impl Viewer {
     /// The role.

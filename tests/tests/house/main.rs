@@ -1,7 +1,19 @@
 //! The house from outside, on both engines.
 
 #[cfg(test)]
+mod application;
+#[cfg(test)]
+mod catalogue;
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
 mod db;
+#[cfg(test)]
+mod occupancy;
+#[cfg(test)]
+mod office;
+#[cfg(test)]
+mod pupil;
 #[cfg(test)]
 mod schema_parity;
 #[cfg(test)]

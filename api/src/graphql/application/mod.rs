@@ -18,7 +18,6 @@ use super::{
 };
 use crate::{domain::application, store};
 
-/// A pupil's ranked choices for a season. Visible to: guardians, administrators.
 pub struct Application(pub application::Application);
 
 /// Where an application is in its life.
@@ -70,6 +69,7 @@ impl From<ApplicationFilter> for store::application_list::ApplicationFilter {
     }
 }
 
+/// A pupil's ranked choices for a season. Visible to: guardians, administrators.
 #[Object]
 impl Application {
     /// Opaque; the same for the life of the thing.
@@ -173,9 +173,9 @@ pub struct SiblingWish {
     kind: SiblingWishKind,
 }
 
-/// One ranked course of an application. Visible to: guardians, administrators.
 pub struct Choice(pub application::Choice);
 
+/// One ranked course of an application. Visible to: guardians, administrators.
 #[Object]
 impl Choice {
     /// Opaque; the same for the life of the thing.

@@ -19,7 +19,6 @@ use crate::{
     store,
 };
 
-/// What one applies for.
 pub struct Course(pub course::Course);
 
 /// The national framework plan's fields.
@@ -79,6 +78,7 @@ impl From<CourseFilter> for store::course::CourseFilter {
     }
 }
 
+/// What one applies for.
 #[Object]
 impl Course {
     /// Opaque; the same for the life of the thing.

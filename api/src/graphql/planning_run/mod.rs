@@ -13,7 +13,6 @@ use super::{
 };
 use crate::domain::{id::AccountId, planning_run};
 
-/// One run of the optimiser. Visible to: administrators.
 pub struct PlanningRun(pub planning_run::PlanningRun);
 
 /// Where a run is in its life.
@@ -65,6 +64,7 @@ impl From<planning_run::PlanningEvent> for PlanningEvent {
     }
 }
 
+/// One run of the optimiser. Visible to: administrators.
 #[Object]
 impl PlanningRun {
     /// Opaque; the same for the life of the thing.

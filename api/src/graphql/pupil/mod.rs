@@ -28,9 +28,9 @@ use crate::{
     store,
 };
 
-/// A pupil. Visible to: guardians, administrators; teachers see name and age of pupils in their own classes.
 pub struct Pupil(pub SeenPupil);
 
+/// A pupil. Visible to: guardians, administrators; teachers see name and age of pupils in their own classes.
 #[Object]
 impl Pupil {
     /// Opaque; the same for the life of the thing.

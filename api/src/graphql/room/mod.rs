@@ -13,7 +13,6 @@ use super::{
 };
 use crate::domain::room;
 
-/// A room in a venue.
 pub struct Room(pub room::Room);
 
 /// What a room has and a lesson may need.
@@ -74,6 +73,7 @@ impl From<room::RoomWindow> for RoomWindow {
     }
 }
 
+/// A room in a venue.
 #[Object]
 impl Room {
     /// Opaque; the same for the life of the thing.

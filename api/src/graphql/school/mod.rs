@@ -18,9 +18,9 @@ use crate::{
     store::{self, Cursor},
 };
 
-/// One municipality's culture school.
 pub struct School(pub school::School);
 
+/// One municipality's culture school.
 #[Object]
 impl School {
     /// Opaque; the same for the life of the thing.

@@ -16,7 +16,6 @@ use super::{
 };
 use crate::{domain::season, store};
 
-/// A period with its calendar, rules and timetable.
 pub struct Season(pub season::Season);
 
 /// Days without teaching, both included.
@@ -30,6 +29,7 @@ pub struct SeasonBreak {
     to: NaiveDate,
 }
 
+/// A period with its calendar, rules and timetable.
 #[Object]
 impl Season {
     /// Opaque; the same for the life of the thing.

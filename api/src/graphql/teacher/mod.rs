@@ -22,9 +22,9 @@ use crate::{
     store,
 };
 
-/// A teacher. Who may see one of their classes sees the name; the rest is for the teacher and administrators.
 pub struct Teacher(pub teacher::Teacher);
 
+/// A teacher. Who may see one of their classes sees the name; the rest is for the teacher and administrators.
 #[Object]
 impl Teacher {
     /// Opaque; the same for the life of the thing.

@@ -19,7 +19,6 @@ use crate::{
     store,
 };
 
-/// A version of the week. The published one is public; drafts and replaced ones are visible to administrators.
 pub struct Timetable(pub timetable::Timetable);
 
 /// Where a timetable is in its life.
@@ -33,6 +32,7 @@ pub enum TimetableState {
     Replaced,
 }
 
+/// A version of the week. The published one is public; drafts and replaced ones are visible to administrators.
 #[Object]
 impl Timetable {
     /// Opaque; the same for the life of the thing.

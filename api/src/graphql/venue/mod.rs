@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{domain::venue, store::travel};
 
-/// A teaching place.
 pub struct Venue(pub venue::Venue);
 
 /// What kind of place.
@@ -29,6 +28,7 @@ pub enum VenueKind {
     Other,
 }
 
+/// A teaching place.
 #[Object]
 impl Venue {
     /// Opaque; the same for the life of the thing.
@@ -120,9 +120,9 @@ impl Venue {
     }
 }
 
-/// The way to another venue.
 pub struct Travel(travel::Travel);
 
+/// The way to another venue.
 #[Object]
 impl Travel {
     /// Where to.
