@@ -28,9 +28,17 @@ impl House {
     pub fn empty(db: Db) -> Self {
         let now: DateTime<Utc> = NOW.parse().unwrap_or_default();
         let keys = Keys::new(vec![7; 32]).unwrap_or_else(|| panic!("32 bytes are enough"));
-        let tools = Tools { db, clock: Clock::standing_at(now), // Another seed than the demonstration's, whose ids would come again.
-            ids: Ids::seeded(99), keys, is_demo: true };
-        Self { schema: graphql::schema(tools.clone()), tools }
+        let tools = Tools {
+            db,
+            clock: Clock::standing_at(now), // Another seed than the demonstration's, whose ids would come again.
+            ids: Ids::seeded(99),
+            keys,
+            is_demo: true,
+        };
+        Self {
+            schema: graphql::schema(tools.clone()),
+            tools,
+        }
     }
 
     /// Asker with so many pupils.
@@ -53,10 +61,18 @@ impl House {
     ///
     /// When there is none.
     pub async fn account(&self, is_right: impl Fn(&Account) -> bool) -> Account {
-        let mut tx = self.tools.db.read().await.unwrap_or_else(|fault| panic!("{fault}"));
+        let mut tx = self
+            .tools
+            .db
+            .read()
+            .await
+            .unwrap_or_else(|fault| panic!("{fault}"));
         let accounts = store::account::list(&mut tx, None, None, 10_000).await;
         let accounts = accounts.unwrap_or_else(|fault| panic!("{fault}"));
-        accounts.into_iter().find(is_right).unwrap_or_else(|| panic!("no such account"))
+        accounts
+            .into_iter()
+            .find(is_right)
+            .unwrap_or_else(|| panic!("no such account"))
     }
 
     /// The administrator.
@@ -66,18 +82,23 @@ impl House {
 
     /// The first guardian.
     pub async fn guardian(&self) -> Account {
-        self.account(|account| matches!(account.role, Role::Guardian(_))).await
+        self.account(|account| matches!(account.role, Role::Guardian(_)))
+            .await
     }
 
     /// The first teacher.
     pub async fn teacher(&self) -> Account {
-        self.account(|account| matches!(account.role, Role::Teacher(_))).await
+        self.account(|account| matches!(account.role, Role::Teacher(_)))
+            .await
     }
 
     /// The whole answer to a query.
     pub async fn answer(&self, who: Option<&Account>, query: &str, variables: Value) -> Value {
         let request = Request::new(query).variables(Variables::from_json(variables));
-        let response = self.schema.execute(graphql::prepare(request, &self.tools, who.cloned())).await;
+        let response = self
+            .schema
+            .execute(graphql::prepare(request, &self.tools, who.cloned()))
+            .await;
         serde_json::to_value(&response).unwrap_or_else(|fault| panic!("{fault}"))
     }
 
@@ -95,7 +116,10 @@ impl House {
 
 /// Field and code of each problem in a payload, as `field CODE`.
 pub fn problems(payload: &Value) -> Vec<String> {
-    let errors = payload["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let errors = payload["errors"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     errors
         .iter()
         .map(|error| {

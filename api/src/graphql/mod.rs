@@ -3,6 +3,7 @@
 
 mod application;
 mod class;
+mod class_move;
 mod connection;
 mod course;
 mod guardian;
@@ -44,6 +45,7 @@ pub struct Mutation(
     course::mutation::CourseMutation,
     teacher::mutation::TeacherMutation,
     timetable::mutation::TimetableMutation,
+    class_move::ClassMutation,
     pin::PinMutation,
     planning_run::mutation::PlanningRunMutation,
 );

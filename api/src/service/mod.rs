@@ -8,6 +8,7 @@ pub mod course;
 pub mod demo_account;
 pub mod guardian;
 pub mod lesson;
+pub mod move_class;
 pub mod pin;
 pub mod planning_run;
 pub mod pupil;

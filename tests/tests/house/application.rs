@@ -32,13 +32,20 @@ impl Family {
         let guardian = house.guardian().await;
         let register = "mutation { registerPupil(input: { givenName: \"Åse\", familyName: \"Øy\", birthDate: \"2016-01-05\",
             nationalId: \"23079421936\", postcode: \"1384\" }) { pupil { id } } }";
-        let pupil = house.ask(Some(&guardian), register, json!({})).await["registerPupil"]["pupil"]["id"].clone();
+        let pupil =
+            house.ask(Some(&guardian), register, json!({})).await["registerPupil"]["pupil"]["id"].clone();
         let look = "{ school(slug: \"asker\") { currentSeason { id }
             courses(filter: { age: 10 }, first: 3) { nodes { id places { venue { id } } } } } }";
         let data = house.ask(None, look, json!({})).await;
         let courses = data["school"]["courses"]["nodes"].as_array().unwrap().clone();
         let season = data["school"]["currentSeason"]["id"].clone();
-        Self { house, guardian, pupil, season, courses }
+        Self {
+            house,
+            guardian,
+            pupil,
+            season,
+            courses,
+        }
     }
 
     fn input(&self) -> Value {
@@ -51,7 +58,10 @@ impl Family {
     }
 
     async fn submit(&self) -> Value {
-        let data = self.house.ask(Some(&self.guardian), SUBMIT, json!({ "input": self.input() })).await;
+        let data = self
+            .house
+            .ask(Some(&self.guardian), SUBMIT, json!({ "input": self.input() }))
+            .await;
         assert_eq!(problems(&data["submitApplication"]), Vec::<String>::new());
         data["submitApplication"]["application"].clone()
     }

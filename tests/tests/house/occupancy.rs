@@ -22,9 +22,15 @@ async fn timetable(house: &House, times: &[(i32, i32)]) -> (Week, Vec<Class>, Pu
     let mut tx = house.tools.db.write().await.unwrap();
     let school = store::school::list(&mut tx).await.unwrap().remove(0);
     let season = store::season::list(&mut tx, school.id).await.unwrap().remove(0);
-    let teacher = store::teacher::list_all(&mut tx, school.id).await.unwrap().remove(0);
+    let teacher = store::teacher::list_all(&mut tx, school.id)
+        .await
+        .unwrap()
+        .remove(0);
     let room = store::room::list(&mut tx, school.id).await.unwrap().remove(0);
-    let sent = store::application::list_submitted(&mut tx, season.id).await.unwrap().remove(0);
+    let sent = store::application::list_submitted(&mut tx, season.id)
+        .await
+        .unwrap()
+        .remove(0);
     let timetable_id: TimetableId = house.tools.ids.next(now);
     let classes: Vec<Class> = times
         .iter()
@@ -37,7 +43,11 @@ async fn timetable(house: &House, times: &[(i32, i32)]) -> (Week, Vec<Class>, Pu
             slot: Slot {
                 teacher_id: teacher.id,
                 room_id: room.id,
-                span: WeekSpan { weekday: Weekday::Mon, start_min, end_min },
+                span: WeekSpan {
+                    weekday: Weekday::Mon,
+                    start_min,
+                    end_min,
+                },
             },
         })
         .collect();
@@ -54,16 +64,34 @@ async fn timetable(house: &House, times: &[(i32, i32)]) -> (Week, Vec<Class>, Pu
         placed_bound: None,
         created_at: now,
     };
-    let placed: Vec<_> =
-        classes.iter().map(|class| PlacedClass { class: class.clone(), choice_ids: Vec::new() }).collect();
-    store::timetable::insert_draft(&mut tx, &draft, &placed).await.unwrap();
+    let placed: Vec<_> = classes
+        .iter()
+        .map(|class| PlacedClass {
+            class: class.clone(),
+            choice_ids: Vec::new(),
+        })
+        .collect();
+    store::timetable::insert_draft(&mut tx, &draft, &placed)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
-    (Week { school_id: school.id, season_id: season.id, grid_min: season.grid_min }, classes, sent.pupil.id)
+    (
+        Week {
+            school_id: school.id,
+            season_id: season.id,
+            grid_min: season.grid_min,
+        },
+        classes,
+        sent.pupil.id,
+    )
 }
 
 async fn take(db: Db, week: Week, class: Class, pupil: PupilId) -> Insertion {
     let mut tx = db.write().await.unwrap();
-    let taking = Taking { class: &class, pupil_ids: &[pupil] };
+    let taking = Taking {
+        class: &class,
+        pupil_ids: &[pupil],
+    };
     let insertion = occupancy::insert(&mut tx, week, &[taking]).await.unwrap();
     if insertion == Insertion::Done {
         tx.commit().await.unwrap();

@@ -18,7 +18,10 @@ fn venue(school: &Value) -> Value {
 }
 
 async fn school(house: &House) -> Value {
-    house.ask(None, "{ school(slug: \"asker\") { id } }", json!({})).await["school"]["id"].clone()
+    house
+        .ask(None, "{ school(slug: \"asker\") { id } }", json!({}))
+        .await["school"]["id"]
+        .clone()
 }
 
 on_both_engines! {
