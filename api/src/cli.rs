@@ -4,16 +4,21 @@
 
 mod config;
 mod ending;
+mod house;
 mod log;
+mod serve;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Settings, Sources, read};
+use crate::config::{LogSettings, Settings, Sources, read};
+use crate::graphql;
+use crate::planning::optimise;
 
 /// The program of a Norwegian culture school: GraphQL server, worker, command line.
 #[derive(Debug, Parser)]
@@ -46,8 +51,54 @@ struct SettingFlags {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Answer requests: the API at /graphql, the app at /
+    Serve {
+        #[command(flatten)]
+        listen: ListenFlag,
+        /// Carry planning runs too
+        #[arg(long)]
+        worker: bool,
+    },
+    /// Carry planning runs; any number of workers may serve one database
+    Worker,
+    /// Make the demonstration school if it is missing, and serve it with a worker
+    Demo {
+        #[command(flatten)]
+        listen: ListenFlag,
+        /// Invented pupils, when the school is made
+        #[arg(long, default_value_t = 2200, value_parser = clap::value_parser!(u32).range(1..=20_000))]
+        pupils: u32,
+        /// The same seed invents the same people
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Bring the tables of the database up to date
+    Migrate,
+    /// Search for a timetable: a question on standard input, lines of JSON on standard output; what a worker starts
+    #[command(hide = true)]
+    Optimise {
+        /// Seconds at most
+        #[arg(long, value_parser = parse_seconds)]
+        time_limit: Duration,
+        /// Seed of the search
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Threads at most
+        #[arg(long, default_value_t = 1)]
+        threads: usize,
+    },
+    /// Print the contract, schema.graphql
+    Schema,
     /// Print the settings as they take effect, and where each comes from
     Config,
+}
+
+/// Where a server listens.
+#[derive(Debug, clap::Args)]
+struct ListenFlag {
+    /// Address to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    listen: Option<String>,
 }
 
 /// Why a subcommand did not do its work.
@@ -70,16 +121,65 @@ pub fn run() -> ExitCode {
 }
 
 fn carry_out(cli: Cli) -> Result<(), CliError> {
-    let settings = read_settings(cli.settings)?;
+    let listen = match &cli.command {
+        Command::Serve { listen, .. } | Command::Demo { listen, .. } => listen.listen.clone(),
+        _ => None,
+    };
+    let settings = read_settings(cli.settings, listen)?;
     match cli.command {
         Command::Config => config::print(&settings),
+        Command::Schema => print(&graphql::sdl()),
+        Command::Optimise {
+            time_limit,
+            seed,
+            threads,
+        } => {
+            let limits = optimise::Limits {
+                time_limit,
+                seed,
+                threads,
+            };
+            optimise::optimise(limits).map_err(|fault| CliError::Failure(fault.to_string()))
+        }
+        Command::Serve { worker, .. } => stay(&settings.log.clone(), serve::serve(settings, worker)),
+        Command::Worker => stay(&settings.log.clone(), serve::work(settings)),
+        Command::Demo { pupils, seed, .. } => {
+            let people = kulturskole_demo::Settings { pupils, seed };
+            stay(&settings.log.clone(), serve::serve_demo(settings, people))
+        }
+        Command::Migrate => stay(&settings.log.clone(), async {
+            let db = house::connect(&settings).await?;
+            Ok(db.migrate().await?)
+        }),
     }
 }
 
-fn read_settings(flags: SettingFlags) -> Result<Settings, CliError> {
+/// Writes the log and runs the work to its end.
+fn stay(log: &LogSettings, work: impl Future<Output = Result<(), CliError>>) -> Result<(), CliError> {
+    log::start(log).map_err(|fault| CliError::Usage(fault.to_string()))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|why| CliError::Failure(format!("the system gives no threads: {why}")))?;
+    runtime.block_on(work)
+}
+
+fn print(text: &str) -> Result<(), CliError> {
+    let mut stdout = io::stdout().lock();
+    stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+        .map_err(|why| CliError::Failure(format!("the contract cannot be printed: {why}")))
+}
+
+fn parse_seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "expected seconds, such as 60")?;
+    Duration::try_from_secs_f64(seconds).map_err(|fault| fault.to_string())
+}
+
+fn read_settings(flags: SettingFlags, listen: Option<String>) -> Result<Settings, CliError> {
     let here = PathBuf::from("kulturskole.toml");
     let mut given: Vec<(String, String)> = flags.set;
     given.extend(flags.data.map(|data| ("data".to_owned(), data)));
+    given.extend(listen.map(|listen| ("listen".to_owned(), listen)));
     let sources = Sources {
         file: flags.config.or_else(|| here.exists().then_some(here)),
         environment: environment(),

@@ -4,3 +4,4 @@
 pub mod engine;
 pub mod house;
 pub mod postgres;
+pub mod program;

@@ -13,8 +13,12 @@ mod occupancy;
 #[cfg(test)]
 mod office;
 #[cfg(test)]
+mod planning;
+#[cfg(test)]
 mod pupil;
 #[cfg(test)]
 mod schema_parity;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod way;
