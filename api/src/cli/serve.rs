@@ -1,7 +1,11 @@
 //! `serve`, `worker` and `demo`: the subcommands that stay until they are told to end.
 
-use std::{io, thread};
+use std::{
+    io::{self, Write},
+    thread,
+};
 
+use async_graphql::Executor;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use kulturskole_demo as asker;
 use tokio::task::JoinHandle;
@@ -65,6 +69,8 @@ async fn run(settings: Settings, tools: Tools, with_worker: bool) -> Result<(), 
     let server = Server::listen(web)
         .await
         .map_err(|fault| CliError::Failure(fault.to_string()))?;
+    say_address(&server)
+        .map_err(|why| CliError::Failure(format!("nobody hears where the server is: {why}")))?;
     let worker = if with_worker {
         Some(start_worker(&tools, &ending)?)
     } else {
@@ -80,6 +86,13 @@ async fn run(settings: Settings, tools: Tools, with_worker: bool) -> Result<(), 
     }
     tools.db.close().await;
     served.map_err(|fault| CliError::Failure(format!("the server broke off: {fault}")))
+}
+
+/// One line on standard output, for a person to click and a script to read.
+fn say_address<E: Executor>(server: &Server<E>) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "Kulturskole is at http://{}", server.address())?;
+    stdout.flush()
 }
 
 fn start_worker(tools: &Tools, ending: &CancellationToken) -> Result<JoinHandle<()>, CliError> {

@@ -1,0 +1,34 @@
+# The commands of this repository; `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run test check schema app setup
+
+LISTEN ?= 127.0.0.1:8080
+
+help: ## List the commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+run: setup app ## Build everything and serve the demo school on http://$(LISTEN)
+	cargo run --release --package kulturskole -- demo --data data --listen $(LISTEN)
+
+test: ## Run every test: Rust, app, browser, GraphQL over HTTP
+	scripts/test
+
+check: setup ## What must hold before a commit: format, lints, documentation, contract
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items
+	cargo run --quiet --package kulturskole -- schema | diff schema.graphql -
+
+schema: setup ## Write schema.graphql from the program
+	cargo run --quiet --package kulturskole -- schema > schema.graphql.new
+	mv schema.graphql.new schema.graphql
+
+app: ## Build the web app, when Node.js is there
+	@if command -v npm > /dev/null && [ -f app/package.json ]; then \
+	  cd app && npm ci --no-audit --no-fund && npm run build; \
+	else \
+	  echo "app: Node.js is not installed, so the program is built without the web app; the API runs all the same"; \
+	fi
+
+setup: ## Install what building needs, or say what to install
+	@scripts/setup build
