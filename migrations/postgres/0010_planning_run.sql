@@ -42,11 +42,11 @@ CREATE TABLE planning_snapshot (
     school_id uuid NOT NULL,
     run_id    uuid NOT NULL,
     -- The problem in the published format, JSON.
-    problem   text NOT NULL,
+    problem   jsonb NOT NULL,
     -- Which row each position in the problem stands for, JSON.
-    positions text NOT NULL,
+    positions jsonb NOT NULL,
     -- The best timetable so far in the published format, JSON; a new worker goes on from it.
-    incumbent text,
+    incumbent jsonb,
     PRIMARY KEY (school_id, run_id),
     FOREIGN KEY (school_id, run_id) REFERENCES planning_run (school_id, id) ON DELETE CASCADE
 );
