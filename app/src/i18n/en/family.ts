@@ -31,7 +31,6 @@ export const family: Texts['family'] = {
   withTeacher: (name) => `with ${name}`,
   application: {
     title: (child) => `Application for ${child}`,
-    season: (name) => `School year ${name}`,
     wishes: 'Wishes',
     times: 'Times',
     siblings: 'Siblings',

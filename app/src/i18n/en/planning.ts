@@ -3,7 +3,6 @@ import type { Texts } from '../texts';
 export const planning: Texts['planning'] = {
   title: 'Optimisation',
   intro: 'Find the timetable that gives most children a place with the teachers and rooms the school has.',
-  season: (name) => `School year ${name}`,
   start: {
     heading: 'Start an optimisation',
     timeLimit: 'How long should it search?',

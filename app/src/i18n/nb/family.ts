@@ -24,7 +24,6 @@ export const family = {
   withTeacher: (name: string) => `med ${name}`,
   application: {
     title: (child: string) => `Søknad for ${child}`,
-    season: (name: string) => `Skoleåret ${name}`,
     wishes: 'Ønsker',
     times: 'Tider',
     siblings: 'Søsken',

@@ -1,7 +1,6 @@
 export const planning = {
   title: 'Optimering',
   intro: 'Finn den timeplanen som gir flest barn plass med de lærerne og rommene skolen har.',
-  season: (name: string) => `Skoleåret ${name}`,
   start: {
     heading: 'Start en optimering',
     timeLimit: 'Hvor lenge skal den lete?',

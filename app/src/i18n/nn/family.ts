@@ -26,7 +26,6 @@ export const family: Texts['family'] = {
   withTeacher: (name) => `med ${name}`,
   application: {
     title: (child) => `Søknad for ${child}`,
-    season: (name) => `Skuleåret ${name}`,
     wishes: 'Ønske',
     times: 'Tider',
     siblings: 'Sysken',

@@ -3,7 +3,6 @@ import type { Texts } from '../texts';
 export const planning: Texts['planning'] = {
   title: 'Optimering',
   intro: 'Finn den timeplanen som gir flest barn plass med dei lærarane og romma skulen har.',
-  season: (name) => `Skuleåret ${name}`,
   start: {
     heading: 'Start ei optimering',
     timeLimit: 'Kor lenge skal ho leite?',

@@ -125,7 +125,7 @@ function Details({ application }: { application: Application }) {
           {texts.family.states[application.state]}
         </Tag>
         <span className="muted">
-          {words.season(application.season.name)}.{' '}
+          {application.season.name}.{' '}
           {application.withdrawnAt
             ? words.withdrawnAt(format.instant(application.withdrawnAt))
             : texts.family.sent(format.instant(application.submittedAt))}

@@ -80,7 +80,7 @@ export function ApplyProvider({ season, guardian, children }: ApplyProviderProps
   const [problems, setProblems] = useState<readonly PlacedProblem[]>([]);
   const { pupils } = guardian;
   const pupil = pupils.find(({ id }) => id === draft.pupilId) ?? null;
-  const inHousehold = new Set(guardian.household.pupils.map(({ id }) => id));
+  const inHousehold = new Set((guardian.household?.pupils ?? []).map(({ id }) => id));
   const siblings = pupils.filter(({ id }) => id !== draft.pupilId && inHousehold.has(id));
   const value: ApplyValue = {
     draft,

@@ -56,7 +56,7 @@ function Planning() {
           return (
             <>
               <Paragraph>
-                {words.intro} {words.season(season.name)}.
+                {words.intro} {season.name}.
               </Paragraph>
               <StartRun seasonId={season.id} />
               <section>

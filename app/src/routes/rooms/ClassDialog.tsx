@@ -28,6 +28,7 @@ export function ClassDialog({ lesson, venues, season, changed, close }: ClassDia
       closeButton={texts.common.close}
       aria-labelledby={headingId}
       className="class-dialog"
+      data-size="sm"
     >
       <div className="stack">
         <Heading level={2} data-size="sm" id={headingId}>

@@ -1,5 +1,5 @@
 import { Alert, Button, Field, Heading, Label, Select } from '@digdir/designsystemet-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { FailureNotice } from '../../components/FailureNotice';
 import { ProblemList } from '../../components/ProblemList';
@@ -53,7 +53,11 @@ export function MoveForm({ lesson, venues, season, changed }: MoveFormProps) {
   const [roomId, setRoomId] = useState(lesson.room.id);
   const [asked, setAsked] = useState<{ answer: Answer; isDryRun: boolean } | null>(null);
   const [result, move] = useMutation(moveClass);
+  const answerBox = useRef<HTMLDivElement>(null);
   const words = texts.rooms.dialog;
+  useEffect(() => {
+    if (asked) answerBox.current?.scrollIntoView({ block: 'nearest' });
+  }, [asked]);
   const starts = Array.from(
     { length: (latestMin - earliestMin) / season.gridMin },
     (_, index) => earliestMin + index * season.gridMin,
@@ -114,7 +118,9 @@ export function MoveForm({ lesson, venues, season, changed }: MoveFormProps) {
           </Select>
         </Field>
       </div>
-      <div role="status">{asked && <MoveAnswer {...asked} />}</div>
+      <div role="status" ref={answerBox}>
+        {asked && <MoveAnswer {...asked} />}
+      </div>
       {result.error && <FailureNotice error={result.error} />}
       <div className="row">
         <Button variant="secondary" onClick={() => send(true)}>

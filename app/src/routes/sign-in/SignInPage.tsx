@@ -28,7 +28,6 @@ const accountsQuery = graphql(`
       id
       kind
       name
-      about
     }
   }
 `);
@@ -103,7 +102,6 @@ function Accounts({ kind, search }: { kind: AccountKind; search: string | undefi
                   <span className="account-name">
                     <span className="ds-sr-only">{words.as(account.name)}</span>
                     <span aria-hidden="true">{account.name}</span>
-                    <span className="muted">{account.about}</span>
                   </span>
                   <ChevronRightIcon aria-hidden />
                 </button>
