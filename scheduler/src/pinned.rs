@@ -62,9 +62,11 @@ pub(crate) fn lessons(problem: &Problem) -> Pinned {
         meeting
             .choices
             .retain(|placement| can_stand_alone(problem, placement));
-        meeting
-            .choices
-            .sort_by_key(|placement| (problem.classes[placement.id].duration_min, placement.id));
+        meeting.choices.sort_by_key(|placement| {
+            let class = &problem.classes[placement.id];
+            let lacking = class.min_size.saturating_sub(placement.requests.len());
+            (lacking, class.duration_min, class.id)
+        });
     }
     let mut holder = vec![None; problem.classes.len()];
     let mut homeless = Vec::new();

@@ -64,6 +64,11 @@ impl Prover {
         }
     }
 
+    /// How many steps were taken.
+    pub(crate) fn steps(&self) -> u64 {
+        self.steps
+    }
+
     /// Would more steps hardly help?
     pub(crate) fn is_settled(&self) -> bool {
         self.points.is_settled() && self.placed.is_settled()

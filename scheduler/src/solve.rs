@@ -1,5 +1,8 @@
 //! A run: the search and the bound side by side, until time, work or patience is over.
 
+#[cfg(test)]
+mod oracle;
+
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -20,9 +23,10 @@ const SEARCHES: usize = 2;
 const ROUNDS: u32 = 128;
 const SHORTEST_ROUND: Duration = Duration::from_millis(20);
 const LONGEST_ROUND: Duration = Duration::from_millis(500);
-/// With one thread the bound gets such a share of the search's time, or so many steps a round.
+const FEWEST_TURNS: u64 = 64;
+/// With one thread the bound gets such a share of the search's time, or a step for so many turns.
 const BOUND_SHARE: f64 = 0.4;
-const BOUND_STEPS: usize = 5;
+const TURNS_PER_STEP: u64 = 256;
 /// Something is reported at least so often.
 const REPORT_EVERY_S: f64 = 1.0;
 /// A gap below this, in points, is closed.
@@ -148,13 +152,14 @@ impl Run<'_> {
             self.take_round(&mut crew, &mut rounds, 1);
             self.note(&crew);
             let until = self.seconds() + BOUND_SHARE * (self.seconds() - began);
-            for step in 0.. {
+            let due = rounds.work_done(0) / TURNS_PER_STEP;
+            while !prover.is_settled() && !self.is_over() {
                 let enough = if rounds.by_time() {
                     self.seconds() >= until
                 } else {
-                    step >= BOUND_STEPS
+                    prover.steps() >= due
                 };
-                if enough || prover.is_settled() || self.is_over() {
+                if enough {
                     break;
                 }
                 prover.step(get(&self.known));
@@ -277,6 +282,7 @@ impl Rounds {
             turns_done: 0,
             turns: work_limit.map_or(u64::MAX, |work| {
                 work.div_ceil(SEARCHES as u64 * u64::from(ROUNDS))
+                    .max(FEWEST_TURNS)
             }),
             length: length.clamp(SHORTEST_ROUND, LONGEST_ROUND),
             count: 0,
@@ -289,8 +295,7 @@ impl Rounds {
     }
 
     fn are_done(&self) -> bool {
-        self.work_limit
-            .is_some_and(|work| self.turns_done * SEARCHES as u64 >= work)
+        self.work_limit.is_some_and(|work| self.work_done(0) >= work)
     }
 
     fn add_one(&mut self) {
@@ -298,10 +303,17 @@ impl Rounds {
         self.turns_done = self.turns_done.saturating_add(self.turns);
     }
 
+    /// Turns of all searches, after so many of each in this round.
+    fn work_done(&self, turns: u64) -> u64 {
+        self.turns_done
+            .saturating_add(turns)
+            .saturating_mul(SEARCHES as u64)
+    }
+
     /// How much of the run is done after so many turns of this round.
     fn fraction(&self, seconds: f64, turns: u64) -> f64 {
         match (self.work_limit, self.time_limit_s) {
-            (Some(work), _) => (self.turns_done + turns) as f64 * SEARCHES as f64 / work as f64,
+            (Some(work), _) => self.work_done(turns) as f64 / work as f64,
             (None, Some(limit)) => seconds / limit,
             (None, None) => 0.0,
         }

@@ -38,6 +38,8 @@ mod teacher_gap;
 mod teacher_one_place;
 mod teacher_travel;
 mod teacher_venue;
+#[cfg(test)]
+mod tests;
 mod timetable;
 mod venue_day;
 mod venue_wish;

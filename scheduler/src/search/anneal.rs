@@ -131,11 +131,12 @@ impl<'a> Annealing<'a> {
     fn adjust_keep_price(&mut self) {
         if self.turns.tables().problem.max_moved.is_some() {
             let price = self.turns.hand.whim.keep_price;
-            let too_many = self.turns.hand.draft.moved_too_many() > 0;
-            self.set_keep_price(if too_many {
+            let draft = &self.turns.hand.draft;
+            let tight = draft.may_move_more() == 0;
+            self.set_keep_price(if tight {
                 price + price / 32
             } else {
-                price - price / 256
+                price - price / 64
             });
         }
     }

@@ -53,6 +53,7 @@ impl Turns<'_> {
             for request in &placement.requests {
                 draft.pinned_member[*request] = true;
             }
+            draft.pinned_classes.extend(draft.class_of_unit(unit));
             if placement.kind == Kind::Class {
                 self.fill_to_minimum(id(placement.id));
             }

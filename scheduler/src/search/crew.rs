@@ -104,7 +104,8 @@ impl<'a> Crew<'a> {
     }
 
     fn works_in_teams(&self, searches: usize) -> bool {
-        let bound_to_each_other = self.tables.problem.max_moved.is_some() || self.tables.must.count > 0;
+        let bound_to_each_other =
+            self.tables.problem.max_moved.is_some() || !self.tables.problem.pins.is_empty();
         !bound_to_each_other && self.tables.teachers.len() >= TEACHERS_PER_MATE * searches
     }
 
@@ -115,6 +116,7 @@ impl<'a> Crew<'a> {
         Best::copy(lead).restore(&mut turns.hand.draft);
         turns.hand.draft.pinned_unit.clone_from(&lead.pinned_unit);
         turns.hand.draft.pinned_member.clone_from(&lead.pinned_member);
+        turns.hand.draft.pinned_classes.clone_from(&lead.pinned_classes);
         turns
     }
 

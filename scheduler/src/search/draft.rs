@@ -12,8 +12,8 @@ use crate::search::teacher_day::TeacherDay;
 pub(super) use room::Seat;
 pub(super) use unit::Lesson;
 
-/// A timetable in the making. It keeps every rule but two, which only whole turns can keep: all-or-none groups and
-/// the number of moved requests.
+/// A timetable in the making. It keeps every rule but those that only whole turns can keep: see
+/// [`Draft::shortcomings`].
 pub(super) struct Draft<'a> {
     pub(super) tables: &'a Tables<'a>,
     /// The lesson of each request of an individual course, then of each class.
@@ -43,6 +43,8 @@ pub(super) struct Draft<'a> {
     pub(super) grouped: Vec<u32>,
     /// Groups of which a request was placed or taken out since the turn began; some more than once.
     pub(super) groups_touched: Vec<u32>,
+    /// Groups that are placed in part.
+    groups_in_part: usize,
     /// Requests that are where they were last year.
     pub(super) kept: usize,
     /// Placed requests that must be placed.
@@ -52,6 +54,7 @@ pub(super) struct Draft<'a> {
     /// Units and members that no turn may touch.
     pub(super) pinned_unit: Vec<bool>,
     pub(super) pinned_member: Vec<bool>,
+    pub(super) pinned_classes: Vec<u32>,
     journal: journal::Journal,
 }
 
@@ -85,11 +88,13 @@ impl<'a> Draft<'a> {
             chosen: vec![0; tables.choose_at_most.len()],
             grouped: vec![0; tables.groups.len()],
             groups_touched: Vec::new(),
+            groups_in_part: 0,
             kept: 0,
             must_placed: 0,
             score: 0,
             pinned_unit: vec![false; units],
             pinned_member: vec![false; requests],
+            pinned_classes: Vec::new(),
             journal: journal::Journal::new(units),
         };
         for request in 0..requests {
@@ -214,9 +219,31 @@ impl<'a> Draft<'a> {
         self.tables.costs.siblings * times(together.count())
     }
 
-    /// Are all requests placed that must be, and no more moved than allowed?
+    /// Does the timetable keep the rules that only whole turns can keep?
     pub(super) fn is_complete(&self) -> bool {
-        self.must_placed == self.tables.must.count && self.moved_too_many() == 0
+        self.shortcomings() == 0
+    }
+
+    /// How far the timetable is from keeping the rules that only whole turns can keep: requests that must be placed
+    /// and are not, groups placed in part, seats that pinned classes lack, requests moved beyond what is allowed.
+    pub(super) fn shortcomings(&self) -> usize {
+        let lacking = |class: &u32| {
+            let least = self.tables.classes[*class as usize].min_size;
+            least.saturating_sub(self.members[*class as usize].len())
+        };
+        self.tables.must.count - self.must_placed
+            + self.groups_in_part
+            + self.pinned_classes.iter().map(lacking).sum::<usize>()
+            + self.moved_too_many()
+    }
+
+    /// How many more requests could be moved.
+    pub(super) fn may_move_more(&self) -> usize {
+        let moved = self.tables.with_previous - self.kept;
+        self.tables
+            .problem
+            .max_moved
+            .map_or(usize::MAX, |most| most.saturating_sub(moved))
     }
 
     /// How many more requests are moved than allowed.

@@ -28,6 +28,8 @@ pub(super) struct Whim {
     pub(super) forbidden: Option<(u32, u32, u32)>,
     /// May a class take pupils from others that stay large enough?
     pub(super) steal: bool,
+    /// Classes are tried at starts that are round by so many minutes: a multiple of the grid.
+    pub(super) class_step_min: i32,
     /// What keeping a request exactly where it was is worth beyond its points.
     pub(super) keep_price: Points,
 }
@@ -66,6 +68,7 @@ impl<'a> Hand<'a> {
                 blink: 0,
                 forbidden: None,
                 steal: false,
+                class_step_min: tables.clock.grid_min,
                 keep_price: 0,
             },
             scope: Scope::all(tables),

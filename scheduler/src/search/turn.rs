@@ -5,12 +5,20 @@ mod ruin;
 mod ruin_class;
 mod ruin_visit;
 
+use std::cmp::Ordering;
+
 use crate::search::dice::Dice;
 use crate::search::hand::{Aim, Hand};
 use crate::search::tables::Tables;
 
-/// So many improving places of 256 are overlooked.
+/// So many improving places of 256 are overlooked, and so many in an absent-minded turn.
 const BLINK: u64 = 5;
+const ABSENT_BLINK: u64 = 50;
+/// How often a turn is absent-minded.
+const ABSENT: f64 = 0.05;
+/// Classes are tried every so many minutes: between, nearly the same pupils can come. Now and then every start is.
+const CLASS_STEP_MIN: i32 = 15;
+const EVERY_START: f64 = 0.1;
 
 /// The state of a search, turn after turn.
 pub(super) struct Turns<'a> {
@@ -19,6 +27,8 @@ pub(super) struct Turns<'a> {
     pub(super) loose: Vec<u32>,
     /// Classes to be opened this turn.
     shut: Vec<u32>,
+    /// Open classes that gave pupils away this turn.
+    drained: Vec<u32>,
     /// Requests among the loose that have an aim, and the aim.
     aimed: Vec<u32>,
     aim: Aim,
@@ -32,6 +42,7 @@ impl<'a> Turns<'a> {
             hand: Hand::new(tables, dice),
             loose: Vec::new(),
             shut: Vec::new(),
+            drained: Vec::new(),
             aimed: Vec::new(),
             aim: Aim::ANY,
             sound: true,
@@ -42,32 +53,47 @@ impl<'a> Turns<'a> {
     /// Returns whether it was kept.
     pub(super) fn take(&mut self, temperature: f64) -> bool {
         let before = self.hand.value();
-        let missing = self.missing();
+        let shortcomings = self.hand.draft.shortcomings();
         self.hand.draft.begin_turn();
-        self.hand.whim.blink = BLINK;
-        self.hand.whim.forbidden = None;
+        self.choose_whim();
         self.loose.clear();
         self.shut.clear();
         self.aimed.clear();
+        self.drained.clear();
         self.sound = true;
         self.ruin();
         if self.sound {
             self.recreate();
-            self.sound = self.groups_are_whole();
+            self.sound = self.drained_are_large_enough() && self.groups_are_whole();
         }
         let loss = before - self.hand.value();
         let kept = self.sound
-            && self.missing() <= missing
-            && (loss <= 0 || (loss as f64) < temperature * self.hand.dice.patience());
+            && match self.hand.draft.shortcomings().cmp(&shortcomings) {
+                Ordering::Less => true,
+                Ordering::Equal => loss <= 0 || (loss as f64) < temperature * self.hand.dice.patience(),
+                Ordering::Greater => false,
+            };
         if !kept {
             self.hand.draft.undo_turn();
         }
         kept
     }
 
-    /// Requests that must be placed and are not.
-    fn missing(&self) -> usize {
-        self.hand.draft.tables.must.count - self.hand.draft.must_placed
+    fn choose_whim(&mut self) {
+        let grid_min = self.tables().clock.grid_min;
+        let hand = &mut self.hand;
+        hand.whim.blink = if hand.dice.chance(ABSENT) {
+            ABSENT_BLINK
+        } else {
+            BLINK
+        };
+        hand.whim.forbidden = None;
+        let coarse_min = (CLASS_STEP_MIN / grid_min).max(1) * grid_min;
+        hand.whim.class_step_min = if hand.dice.chance(EVERY_START) {
+            grid_min
+        } else {
+            coarse_min
+        };
     }
 
     pub(super) fn tables(&self) -> &'a Tables<'a> {
@@ -92,6 +118,15 @@ impl<'a> Turns<'a> {
 
     fn kill_class(&mut self, class: u32) {
         self.kill(self.hand.draft.class_unit(class));
+    }
+
+    /// Have the classes that gave pupils away enough left or got others?
+    fn drained_are_large_enough(&self) -> bool {
+        let draft = &self.hand.draft;
+        self.drained.iter().all(|class| {
+            let least = draft.tables.classes[*class as usize].min_size;
+            draft.class_lesson(*class).is_none() || draft.members[*class as usize].len() >= least
+        })
     }
 
     /// Is the teacher in the scope?

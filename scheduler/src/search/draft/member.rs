@@ -46,10 +46,7 @@ impl Draft<'_> {
         for list in &asked.choose {
             self.chosen[*list as usize] += 1;
         }
-        if let Some(placed) = self.grouped.get_mut(asked.group as usize) {
-            *placed += 1;
-            self.groups_touched.push(asked.group);
-        }
+        self.count_in_group(asked.group, true);
         self.kept += usize::from(kept);
         self.must_placed += usize::from(self.tables.must.is[request as usize]);
     }
@@ -65,11 +62,31 @@ impl Draft<'_> {
         for list in &asked.choose {
             self.chosen[*list as usize] -= 1;
         }
-        if let Some(placed) = self.grouped.get_mut(asked.group as usize) {
-            *placed -= 1;
-            self.groups_touched.push(asked.group);
-        }
+        self.count_in_group(asked.group, false);
         self.kept -= usize::from(kept);
         self.must_placed -= usize::from(self.tables.must.is[request as usize]);
+    }
+
+    fn count_in_group(&mut self, group: u32, placed: bool) {
+        let Some(requests) = self
+            .tables
+            .groups
+            .get(group as usize)
+            .map(|group| group.requests.len())
+        else {
+            return;
+        };
+        let count = &mut self.grouped[group as usize];
+        let in_part = |count: u32| 0 < count && (count as usize) < requests;
+        let before = in_part(*count);
+        if placed {
+            *count += 1;
+        } else {
+            *count -= 1;
+        }
+        let after = in_part(*count);
+        self.groups_in_part += usize::from(after);
+        self.groups_in_part -= usize::from(before);
+        self.groups_touched.push(group);
     }
 }

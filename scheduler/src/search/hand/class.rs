@@ -6,9 +6,6 @@ use crate::search::points::Points;
 use crate::search::tables::{Class, NONE, Opening, Starts, id};
 use crate::search::teacher_day::Offer;
 
-/// Classes are tried every so many minutes; between, nearly the same pupils can come.
-const STEP_MIN: i32 = 15;
-
 /// Crews gathered for a class at one venue on one day, by slot, so that each teacher finds them ready.
 #[derive(Default)]
 pub(super) struct Crews {
@@ -129,13 +126,12 @@ impl Hand<'_> {
             day: opening.day,
         };
         let day = tables.on_day(opening.teacher, opening.day);
-        let step = STEP_MIN.max(tables.clock.grid_min) / tables.clock.grid_min * tables.clock.grid_min;
         for gap in 0..=self.draft.days[day].lessons.len() {
             let (after, until) = self.draft.days[day].room_in_gap(tables, venue, gap);
             for range in &opening.starts {
                 let first = range.first.max(tables.clock.up(after));
                 let last = range.last.min(tables.clock.down(until - limits.duration_min));
-                for start in steps(Starts { first, last }, step) {
+                for start in steps(Starts { first, last }, self.whim.class_step_min) {
                     self.try_meeting(&meeting, limits, opening.teacher, visit, (gap, start), best);
                 }
             }

@@ -1,6 +1,5 @@
 //! Putting back: in which order, who else gets a chance, and groups that stand or fall together.
 
-use crate::search::draft::Draft;
 use crate::search::hand::Aim;
 use crate::search::tables::NONE;
 use crate::search::turn::Turns;
@@ -45,31 +44,45 @@ impl Turns<'_> {
         (self.loose, self.shut, self.aimed) = (loose, shut, aimed);
     }
 
-    /// Makes every all-or-none group whole that the turn left in part: by placing the rest or by taking out what
-    /// is placed. Returns whether all are whole now.
+    /// Makes every all-or-none group whole that the turn left in part: by placing the rest, or by taking out what is
+    /// placed. Returns whether all are whole now.
     pub(in crate::search) fn groups_are_whole(&mut self) -> bool {
         for group in self.broken_groups() {
-            let requests = &self.tables().groups[group as usize].requests;
-            self.place_requests(requests);
-            let draft = &mut self.hand.draft;
-            if draft.grouped[group as usize] as usize == requests.len() {
-                continue;
-            }
-            for request in requests {
-                if !draft.is_placed(*request) {
-                    continue;
-                }
-                let whole = if draft.class_of[*request as usize] == NONE {
-                    !draft.pinned_unit[*request as usize] && draft.close(*request)
-                } else {
-                    !draft.pinned_member[*request as usize] && leave(draft, *request)
-                };
-                if !whole {
-                    return false;
+            self.place_requests(&self.tables().groups[group as usize].requests);
+        }
+        let mut hopeless = Vec::new();
+        // Taking out a request may close its class, and so break the groups of others in it.
+        loop {
+            let broken = self
+                .broken_groups()
+                .into_iter()
+                .find(|group| !hopeless.contains(group));
+            let Some(group) = broken else { break };
+            for request in &self.tables().groups[group as usize].requests {
+                if self.hand.draft.is_placed(*request) && !self.take_out(*request) {
+                    hopeless.push(group);
                 }
             }
         }
-        true
+        hopeless.is_empty()
+    }
+
+    /// Takes a request out of the timetable; a class that becomes too small is closed. Returns whether it could.
+    fn take_out(&mut self, request: u32) -> bool {
+        let draft = &mut self.hand.draft;
+        let class = draft.class_of[request as usize];
+        if draft.pinned_member[request as usize] {
+            return false;
+        }
+        if class == NONE {
+            return draft.close(request);
+        }
+        let unit = draft.class_unit(class);
+        let stays_large = draft.members[class as usize].len() > draft.tables.classes[class as usize].min_size;
+        if stays_large {
+            draft.leave_class(request);
+        }
+        stays_large || (!draft.pinned_unit[unit as usize] && draft.close(unit))
     }
 
     fn open_classes(&mut self, shut: &[u32]) {
@@ -163,11 +176,4 @@ impl Turns<'_> {
             self.loose.sort_by_key(|request| -asked(request).duration_min);
         }
     }
-}
-
-/// Takes a request out of its class. Returns whether the class is still large enough.
-fn leave(draft: &mut Draft<'_>, request: u32) -> bool {
-    let class = draft.class_of[request as usize];
-    draft.leave_class(request);
-    draft.members[class as usize].len() >= draft.tables.classes[class as usize].min_size
 }

@@ -4,6 +4,8 @@ use crate::search::turn::Turns;
 
 /// A class gives away at most so many of the pupils it can spare, less one.
 const MOST_SPARED: usize = 4;
+/// How often a class gives away one more than it can spare.
+const EXCHANGE: f64 = 0.25;
 
 impl Turns<'_> {
     /// Closes a class if its teacher is in the scope.
@@ -85,12 +87,15 @@ impl Turns<'_> {
             return;
         };
         let least = self.tables().classes[class as usize].min_size;
-        let spare = self.hand.draft.members[class as usize]
+        let mut spare = self.hand.draft.members[class as usize]
             .len()
             .saturating_sub(least);
+        // Now and then one more, to be replaced by another: a class of the least size can only exchange.
+        spare += usize::from(self.hand.dice.chance(EXCHANGE));
         if !self.is_active(lesson.teacher) {
             return;
         }
+        self.drained.push(class);
         for _ in 0..spare.min(1 + self.hand.dice.below(MOST_SPARED)) {
             let Some(member) = self.hand.dice.pick(&self.hand.draft.members[class as usize]) else {
                 return;

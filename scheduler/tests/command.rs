@@ -1,0 +1,318 @@
+//! The program itself: files, exit statuses, progress and interruption.
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use scheduler::{Problem, Solution, check};
+use serde_json::Value;
+use support::{problem, problem_file};
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_kulturskole-scheduler"))
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn assert_good(problem: &Problem, file: &Path) -> Solution {
+    let solution = Solution::from_json(&fs::read_to_string(file).unwrap()).unwrap();
+    assert_eq!(check(problem, &solution).broken, []);
+    solution
+}
+
+fn files_in(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
+
+#[test]
+fn solve_writes_a_timetable_that_check_finds_nothing_wrong_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("solution.json");
+    let mut solve = program();
+    solve
+        .arg("solve")
+        .arg(problem_file("XS-1"))
+        .arg("--out")
+        .arg(&out);
+    let output = solve
+        .args(["--work-limit", "500", "--progress"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(
+        told(&output).contains("of 40 requests placed"),
+        "{}",
+        told(&output)
+    );
+    let solution = assert_good(&problem("XS-1"), &out);
+    assert_eq!(files_in(folder.path()), ["solution.json"]);
+    let events = String::from_utf8(output.stdout).unwrap();
+    let last: Value = serde_json::from_str(events.lines().last().unwrap()).unwrap();
+    assert_eq!(last["phase"], "done");
+    assert_eq!(last["score"].as_f64(), solution.score);
+    assert!(last["seconds"].as_f64().unwrap() > 0.0 && last["bound"].as_f64() == solution.bound);
+
+    let check = program()
+        .arg("check")
+        .arg(problem_file("XS-1"))
+        .arg(&out)
+        .output()
+        .unwrap();
+    assert!(check.status.success());
+    let report: Value = serde_json::from_slice(&check.stdout).unwrap();
+    assert_eq!(
+        (report["broken"].as_u64(), report["score"].as_f64()),
+        (Some(0), solution.score)
+    );
+}
+
+#[test]
+fn check_says_what_is_broken_and_exits_with_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("solution.json");
+    let spoiled = support::spoiled(&problem("XS-1"), &support::solved(&problem("XS-1"), 100), 1, 1);
+    fs::write(&file, serde_json::to_string(&spoiled).unwrap()).unwrap();
+    let output = program()
+        .arg("check")
+        .arg(problem_file("XS-1"))
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let broken = report["broken_rules"].as_array().unwrap().len();
+    assert!(broken > 0);
+    assert!(
+        told(&output).contains(&format!("the timetable breaks {broken} rules")),
+        "{}",
+        told(&output)
+    );
+}
+
+#[test]
+fn bound_proves_what_no_timetable_can_pass() {
+    let output = program()
+        .args(["bound", "--known", "59285"])
+        .arg(problem_file("XS-1"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", told(&output));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let bound = report["bound"].as_f64().unwrap();
+    assert!((59_285.0..59_600.0).contains(&bound), "{report}");
+    assert!(
+        (35.0..=36.0).contains(&report["placed_bound"].as_f64().unwrap()),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_malformed_problem_exits_with_2_and_every_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("problem.json");
+    let text = fs::read_to_string(problem_file("XS-1")).unwrap();
+    fs::write(
+        &file,
+        text.replacen("\"days\":5", "\"days\":9", 1)
+            .replacen("\"age\":", "\"aeg\":", 1),
+    )
+    .unwrap();
+    for command in ["solve", "check", "bound"] {
+        let mut program = program();
+        program.arg(command).arg(&file);
+        match command {
+            "solve" => program.arg("--out").arg(folder.path().join("out.json")),
+            "check" => program.arg(&file),
+            _ => &mut program,
+        };
+        let output = program.output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{command}");
+        for fault in [
+            "days: a week of 9 days",
+            "requests[0].aeg: this key is unknown",
+            "requests[0].age: this key is missing",
+        ] {
+            assert!(told(&output).contains(fault), "{command}: {}", told(&output));
+        }
+        assert_eq!(files_in(folder.path()), ["problem.json"], "{command}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let output = program()
+        .args(["bound", "no/such/problem.json"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        told(&output),
+        "no/such/problem.json cannot be read: No such file or directory (os error 2)\n"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("latin1.json");
+    fs::write(&file, [0xc5, 0x6e]).unwrap();
+    let output = program().arg("bound").arg(&file).output().unwrap();
+    assert!(
+        told(&output).ends_with("cannot be read: it is no text in UTF-8\n"),
+        "{}",
+        told(&output)
+    );
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told_before_the_work_begins() {
+    let folder = tempfile::tempdir().unwrap();
+    for (out, why) in [
+        ("no/such/folder/out.json", "No such file or directory"),
+        (".", "is a directory"),
+    ] {
+        let out = folder.path().join(out);
+        let output = program()
+            .arg("solve")
+            .arg(problem_file("XS-1"))
+            .arg("--out")
+            .arg(&out)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(3), "{}", told(&output));
+        assert!(
+            told(&output).contains("cannot be written") && told(&output).contains(why),
+            "{}",
+            told(&output)
+        );
+    }
+    assert!(files_in(folder.path()).is_empty());
+}
+
+#[test]
+fn an_impossible_demand_exits_with_1_and_a_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("problem.json");
+    let text = fs::read_to_string(problem_file("S-1")).unwrap();
+    fs::write(&file, text.replacen("\"max_moved\":null", "\"max_moved\":0", 1)).unwrap();
+    let output = program()
+        .arg("solve")
+        .arg(&file)
+        .arg("--out")
+        .arg(folder.path().join("out.json"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        told(&output).contains("cannot stay where they were"),
+        "{}",
+        told(&output)
+    );
+    assert_eq!(files_in(folder.path()), ["problem.json"]);
+}
+
+/// Starts a run that would last an hour, and waits until it reports a timetable.
+fn long_run(out: &Path) -> (Child, BufReader<std::process::ChildStdout>) {
+    let mut child = program()
+        .arg("solve")
+        .arg(problem_file("M-2-both-pins"))
+        .arg("--out")
+        .arg(out)
+        .args(["--time-limit", "3600", "--progress"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut events = BufReader::new(child.stdout.take().unwrap());
+    let mut event = String::new();
+    events.read_line(&mut event).unwrap();
+    assert!(event.contains("\"score\""), "{event}");
+    (child, events)
+}
+
+fn signal(child: &Child, signal: Signal) {
+    kill(Pid::from_raw(i32::try_from(child.id()).unwrap()), signal).unwrap();
+}
+
+#[test]
+fn an_interrupted_run_writes_its_best_timetable_and_exits_with_0() {
+    for interruption in [Signal::SIGTERM, Signal::SIGINT] {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("solution.json");
+        let (child, mut events) = long_run(&out);
+        signal(&child, interruption);
+        let mut rest = String::new();
+        std::io::Read::read_to_string(&mut events, &mut rest).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{interruption}: {}", told(&output));
+        assert_good(&problem("M-2-both-pins"), &out);
+        assert!(
+            rest.lines()
+                .last()
+                .unwrap_or_default()
+                .contains("\"phase\":\"done\""),
+            "{rest}"
+        );
+    }
+}
+
+#[test]
+fn a_killed_run_leaves_an_earlier_timetable_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("solution.json");
+    fs::write(&out, "an earlier timetable").unwrap();
+    let (mut child, _events) = long_run(&out);
+    signal(&child, Signal::SIGKILL);
+    child.wait().unwrap();
+    assert_eq!(fs::read_to_string(&out).unwrap(), "an earlier timetable");
+}
+
+#[test]
+fn a_listener_that_goes_away_does_not_end_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("solution.json");
+    let mut solve = program();
+    solve
+        .arg("solve")
+        .arg(problem_file("XS-1"))
+        .arg("--out")
+        .arg(&out);
+    let mut child = solve
+        .args(["--work-limit", "3000", "--progress"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_good(&problem("XS-1"), &out);
+}
+
+#[test]
+fn a_full_disk_is_told_in_one_sentence() {
+    // A device that is always full stands in for the disk.
+    if !Path::new("/dev/full").exists() {
+        println!("There is no /dev/full here; a full disk was not tried.");
+        return;
+    }
+    let output = program()
+        .arg("bound")
+        .args(["--time-limit", "0"])
+        .arg(problem_file("XS-1"))
+        .stdout(fs::File::options().write(true).open("/dev/full").unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        told(&output).contains("standard output cannot be written: No space left on device"),
+        "{}",
+        told(&output)
+    );
+}
