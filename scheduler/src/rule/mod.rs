@@ -38,8 +38,6 @@ mod teacher_gap;
 mod teacher_one_place;
 mod teacher_travel;
 mod teacher_venue;
-#[cfg(test)]
-mod tests;
 mod timetable;
 mod venue_day;
 mod venue_wish;

@@ -1,12 +1,12 @@
 //! For each rule the smallest timetable that breaks it, beside one that just does not.
 
-use crate::problem::{
+use scheduler::problem::{
     Choose, Class, Course, FORMAT, Form, Pin, Previous, Problem, Request, RequestVenue, Room, Teacher, Venue,
     Weights,
 };
-use crate::solution::{Kind, Placement, Solution};
-use crate::week::{Week, Window};
-use crate::{check, validate};
+use scheduler::solution::{Kind, Placement, Solution};
+use scheduler::week::{Week, Window};
+use scheduler::{check, validate};
 
 /// A school with its timetable, to be changed in one place.
 struct School {

@@ -1,7 +1,5 @@
 //! The judge agrees with an independent judge, written in another language by somebody else.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +7,7 @@ use std::process::Command;
 
 use scheduler::{Judgement, Problem, Solution, check};
 use serde::Deserialize;
-use support::{home, problem, solved, spoiled};
+use crate::support::{home, problem, solved, spoiled};
 
 /// What the other judge said.
 #[derive(Debug, Deserialize)]

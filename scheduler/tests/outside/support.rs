@@ -1,11 +1,5 @@
 //! What the tests of the whole crate share: the problems that come with it, and ways to spoil timetables.
 
-#![allow(dead_code, reason = "each test binary uses its part")]
-#![allow(
-    clippy::allow_attributes,
-    reason = "expect would fail in the binaries that use everything"
-)]
-
 use std::fs;
 use std::path::PathBuf;
 

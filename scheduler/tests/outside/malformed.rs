@@ -1,12 +1,10 @@
 //! Malformed problems get every fault at once, with its place and what would be right, and never a panic.
 
-mod support;
-
 use proptest::prelude::*;
 use rstest::rstest;
 use scheduler::{Faults, Problem, Solution};
 use serde_json::{Value, json};
-use support::problem_text;
+use crate::support::problem_text;
 
 fn small() -> Value {
     serde_json::from_str(&problem_text("XS-54-everything")).unwrap()
@@ -24,7 +22,7 @@ fn lines(faults: &Faults) -> Vec<String> {
 
 #[test]
 fn every_problem_that_comes_with_the_crate_is_legal() {
-    for name in support::PROBLEMS {
+    for name in crate::support::PROBLEMS {
         assert_eq!(Problem::from_json(&problem_text(name)).err(), None, "{name}");
     }
 }

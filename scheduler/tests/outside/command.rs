@@ -1,7 +1,5 @@
 //! The program itself: files, exit statuses, progress and interruption.
 
-mod support;
-
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -11,7 +9,7 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use scheduler::{Problem, Solution, check};
 use serde_json::Value;
-use support::{problem, problem_file};
+use crate::support::{problem, problem_file};
 
 fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_kulturskole-scheduler"))
@@ -80,7 +78,7 @@ fn solve_writes_a_timetable_that_check_finds_nothing_wrong_with() {
 fn check_says_what_is_broken_and_exits_with_1() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("solution.json");
-    let spoiled = support::spoiled(&problem("XS-1"), &support::solved(&problem("XS-1"), 100), 1, 1);
+    let spoiled = crate::support::spoiled(&problem("XS-1"), &crate::support::solved(&problem("XS-1"), 100), 1, 1);
     fs::write(&file, serde_json::to_string(&spoiled).unwrap()).unwrap();
     let output = program()
         .arg("check")

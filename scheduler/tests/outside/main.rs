@@ -1,0 +1,8 @@
+//! The optimiser from outside: the library and the command as their users have them. One binary, linked once.
+
+mod command;
+mod judge;
+mod malformed;
+mod rule;
+mod solve;
+mod support;
