@@ -27,7 +27,7 @@ pub mod week;
 
 pub use fault::{Fault, Faults};
 pub use no_timetable::NoTimetable;
-pub use options::{Options, Phase, Progress, Stopwatch};
+pub use options::{Options, Phase, Progress, Report, Stopwatch};
 pub use problem::Problem;
 pub use score::{Judgement, check};
 pub use solution::{Placement, Solution};

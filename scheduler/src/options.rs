@@ -93,3 +93,30 @@ pub struct Progress {
     /// No timetable places more requests than this.
     pub placed_bound: usize,
 }
+
+/// What a run tells while it goes on.
+#[derive(Clone, Copy)]
+pub struct Report<'r> {
+    /// How far it has come.
+    pub progress: Progress,
+    best: &'r dyn Fn() -> Option<Solution>,
+}
+
+impl<'r> Report<'r> {
+    pub(crate) fn new(progress: Progress, best: &'r dyn Fn() -> Option<Solution>) -> Self {
+        Self { progress, best }
+    }
+
+    /// The best timetable so far, judged like the one at the end; it costs a moment, so ask now and then only.
+    pub fn best(&self) -> Option<Solution> {
+        (self.best)()
+    }
+}
+
+impl fmt::Debug for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Report")
+            .field("progress", &self.progress)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,41 +1,36 @@
 //! A run: the search and the bound side by side, until time, work or patience is over.
 
+mod news;
 #[cfg(test)]
 mod oracle;
+mod rounds;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use self::news::News;
+use self::rounds::{Rounds, SEARCHES};
 use crate::moved;
 use crate::no_timetable::NoTimetable;
-use crate::options::{Options, Phase, Progress, USUAL_WORK};
+use crate::options::{Options, Phase, Report};
 use crate::prover::{Bounds, Known, Prover};
 use crate::score::check;
 use crate::search::{Crew, Tables};
 use crate::validate::validate;
 use crate::{Problem, Solution};
 
-/// A run limited by work always searches with so many, whatever the threads, so that threads change nothing.
-const SEARCHES: usize = 2;
-/// A run has so many rounds, within the limits of a round's length.
-const ROUNDS: u32 = 128;
-const SHORTEST_ROUND: Duration = Duration::from_millis(20);
-const LONGEST_ROUND: Duration = Duration::from_millis(500);
-const FEWEST_TURNS: u64 = 64;
 /// With one thread the bound gets such a share of the search's time, or a step for so many turns.
 const BOUND_SHARE: f64 = 0.4;
 const TURNS_PER_STEP: u64 = 256;
-/// Something is reported at least so often.
-const REPORT_EVERY_S: f64 = 1.0;
 /// A gap below this, in points, is closed.
 const NO_GAP: f64 = 1e-6;
 
 /// Finds a timetable that keeps every rule and has many points, and a bound that no timetable can pass.
 ///
-/// `on_progress` hears of it from the first timetable on; `is_cancelled` is asked often, and when it says so the
-/// best timetable so far is returned.
+/// `on_report` hears of it from the first timetable on; `is_cancelled` is asked often, and when it says so the best
+/// timetable so far is returned.
 ///
 /// # Errors
 /// The problem is not legal, or what pins, groups and `max_moved` ask together was not found.
@@ -56,7 +51,7 @@ const NO_GAP: f64 = 1e-6;
 pub fn solve(
     problem: &Problem,
     options: &Options,
-    on_progress: &mut dyn FnMut(Progress),
+    on_report: &mut dyn FnMut(&Report<'_>),
     is_cancelled: &(dyn Fn() -> bool + Sync),
 ) -> Result<Solution, NoTimetable> {
     validate(problem)?;
@@ -79,9 +74,9 @@ pub fn solve(
         over: AtomicBool::new(false),
     };
     if options.threads > 1 {
-        run.with_a_thread_for_the_bound(&tables, on_progress)
+        run.with_a_thread_for_the_bound(&tables, on_report)
     } else {
-        run.on_one_thread(&tables, on_progress)
+        run.on_one_thread(&tables, on_report)
     }
 }
 
@@ -99,7 +94,7 @@ impl Run<'_> {
     fn with_a_thread_for_the_bound(
         &self,
         tables: &Tables<'_>,
-        on_progress: &mut dyn FnMut(Progress),
+        on_report: &mut dyn FnMut(&Report<'_>),
     ) -> Result<Solution, NoTimetable> {
         let bounds = Mutex::new(at_first_sight(tables));
         let settled = AtomicBool::new(false);
@@ -114,11 +109,11 @@ impl Run<'_> {
                 settled.store(true, Ordering::Relaxed);
             });
             let mut crew = Crew::new(tables, self.options.seed, self.options.start.as_ref());
-            let mut news = News::new(on_progress);
+            let mut news = News::new(on_report);
             let mut rounds = Rounds::new(self.options);
             loop {
                 self.note(&crew);
-                news.report(self, get(&bounds), rounds.count);
+                news.report(self, &crew, get(&bounds), rounds.count);
                 if rounds.are_done() || self.should_end(get(&bounds)) {
                     break;
                 }
@@ -133,18 +128,18 @@ impl Run<'_> {
     fn on_one_thread(
         &self,
         tables: &Tables<'_>,
-        on_progress: &mut dyn FnMut(Progress),
+        on_report: &mut dyn FnMut(&Report<'_>),
     ) -> Result<Solution, NoTimetable> {
         let mut crew = Crew::new(tables, self.options.seed, self.options.start.as_ref());
         let mut bounds = at_first_sight(tables);
-        let mut news = News::new(on_progress);
+        let mut news = News::new(on_report);
         self.note(&crew);
-        news.report(self, bounds, 0);
+        news.report(self, &crew, bounds, 0);
         let mut prover = Prover::new(self.problem);
         let mut rounds = Rounds::new(self.options);
         loop {
             bounds = bounds.tightened(prover.bounds());
-            news.report(self, bounds, rounds.count);
+            news.report(self, &crew, bounds, rounds.count);
             if rounds.are_done() || self.should_end(bounds) {
                 break;
             }
@@ -216,25 +211,27 @@ impl Run<'_> {
 
     /// The best timetable with its bounds, if the judge finds nothing wrong with it.
     fn finish(&self, crew: &Crew<'_>, bounds: Bounds, news: &mut News<'_>) -> Result<Solution, NoTimetable> {
-        let placements = crew.best_placements().ok_or_else(|| self.nothing_found(crew))?;
-        let mut solution = Solution::new(&self.problem.name, placements);
+        let solution = self
+            .best(crew, bounds)
+            .unwrap_or_else(|| Err(self.nothing_found(crew)))?;
+        let (score, placed) = (solution.score, solution.placed);
+        set(&self.known, Known { score, placed });
+        news.tell(self, crew, bounds, Phase::Done);
+        Ok(solution)
+    }
+
+    /// The best timetable as it stands, judged; none as long as there is none.
+    fn best(&self, crew: &Crew<'_>, bounds: Bounds) -> Option<Result<Solution, NoTimetable>> {
+        let mut solution = Solution::new(&self.problem.name, crew.best_placements()?);
         let judgement = check(self.problem, &solution);
         if !judgement.broken.is_empty() {
-            return Err(NoTimetable::Unsound(judgement.broken));
+            return Some(Err(NoTimetable::Unsound(judgement.broken)));
         }
         solution.score = Some(judgement.score);
         solution.placed = Some(judgement.placed);
-        set(
-            &self.known,
-            Known {
-                score: Some(judgement.score),
-                placed: Some(judgement.placed),
-            },
-        );
         solution.bound = Some(bounds.points.max(judgement.score));
         solution.placed_bound = Some(bounds.placed.max(judgement.placed));
-        news.tell(self, bounds, Phase::Done);
-        Ok(solution)
+        Some(Ok(solution))
     }
 
     fn nothing_found(&self, crew: &Crew<'_>) -> NoTimetable {
@@ -254,120 +251,6 @@ fn at_first_sight(tables: &Tables<'_>) -> Bounds {
     Bounds {
         points: tables.most_points(),
         placed: tables.most_placed(),
-    }
-}
-
-/// Which part of the run is done, in rounds.
-#[derive(Clone, Copy)]
-struct Rounds {
-    time_limit_s: Option<f64>,
-    work_limit: Option<u64>,
-    /// Turns of each search in all earlier rounds.
-    turns_done: u64,
-    /// Turns of each search in a round.
-    turns: u64,
-    length: Duration,
-    /// Rounds done.
-    count: u64,
-}
-
-impl Rounds {
-    fn new(options: &Options) -> Self {
-        let time_limit = options.time_limit.filter(|_| options.stopwatch.is_some());
-        let work_limit = options.work_limit.or(time_limit.is_none().then_some(USUAL_WORK));
-        let length = time_limit.unwrap_or_default() / ROUNDS;
-        Self {
-            time_limit_s: time_limit.map(|limit| limit.as_secs_f64()),
-            work_limit,
-            turns_done: 0,
-            turns: work_limit.map_or(u64::MAX, |work| {
-                work.div_ceil(SEARCHES as u64 * u64::from(ROUNDS))
-                    .max(FEWEST_TURNS)
-            }),
-            length: length.clamp(SHORTEST_ROUND, LONGEST_ROUND),
-            count: 0,
-        }
-    }
-
-    /// Does time alone end the run?
-    fn by_time(&self) -> bool {
-        self.work_limit.is_none()
-    }
-
-    fn are_done(&self) -> bool {
-        self.work_limit.is_some_and(|work| self.work_done(0) >= work)
-    }
-
-    fn add_one(&mut self) {
-        self.count += 1;
-        self.turns_done = self.turns_done.saturating_add(self.turns);
-    }
-
-    /// Turns of all searches, after so many of each in this round.
-    fn work_done(&self, turns: u64) -> u64 {
-        self.turns_done
-            .saturating_add(turns)
-            .saturating_mul(SEARCHES as u64)
-    }
-
-    /// How much of the run is done after so many turns of this round.
-    fn fraction(&self, seconds: f64, turns: u64) -> f64 {
-        match (self.work_limit, self.time_limit_s) {
-            (Some(work), _) => self.work_done(turns) as f64 / work as f64,
-            (None, Some(limit)) => seconds / limit,
-            (None, None) => 0.0,
-        }
-    }
-}
-
-/// Passes on what is new.
-struct News<'n> {
-    on_progress: &'n mut dyn FnMut(Progress),
-    last: Option<Progress>,
-}
-
-impl<'n> News<'n> {
-    fn new(on_progress: &'n mut dyn FnMut(Progress)) -> Self {
-        Self {
-            on_progress,
-            last: None,
-        }
-    }
-
-    /// Reports when something changed or nothing was heard for a while.
-    fn report(&mut self, run: &Run<'_>, bounds: Bounds, rounds_done: u64) {
-        let known = get(&run.known);
-        let is_news = self.last.is_none_or(|last| {
-            known.score != last.score
-                || bounds.points < last.bound
-                || bounds.placed < last.placed_bound
-                || run.seconds() - last.seconds >= REPORT_EVERY_S
-        });
-        if is_news {
-            self.tell(
-                run,
-                bounds,
-                if rounds_done == 0 {
-                    Phase::Construct
-                } else {
-                    Phase::Improve
-                },
-            );
-        }
-    }
-
-    fn tell(&mut self, run: &Run<'_>, bounds: Bounds, phase: Phase) {
-        let known = get(&run.known);
-        let progress = Progress {
-            seconds: run.seconds(),
-            phase,
-            score: known.score,
-            bound: bounds.points.max(known.score.unwrap_or(f64::NEG_INFINITY)),
-            placed: known.placed,
-            placed_bound: bounds.placed.max(known.placed.unwrap_or(0)),
-        };
-        (self.on_progress)(progress);
-        self.last = Some(progress);
     }
 }
 

@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-use scheduler::{Options, Phase, Problem, Progress, Solution, Stopwatch, solve};
+use scheduler::{Options, Phase, Problem, Progress, Report, Solution, Stopwatch, solve};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::line::{Line, Question, Reached};
@@ -90,14 +90,18 @@ fn answer(
         stopwatch: Some(Stopwatch::new(elapsed.clone())),
         ..Options::default()
     };
-    let mut on_progress = |progress: Progress| {
-        let line = reached(&progress).map(Line::Progress);
-        if line.is_some_and(|line| tell(&line).is_err()) {
+    let mut incumbents = Incumbents::default();
+    let mut on_report = |report: &Report<'_>| {
+        let lines = [
+            reached(&report.progress).map(Line::Progress),
+            incumbents.next(report),
+        ];
+        if lines.iter().flatten().any(|line| tell(line).is_err()) {
             // Nobody listens any more.
             is_stopped.store(true, Ordering::Relaxed);
         }
     };
-    match solve(&problem, &options, &mut on_progress, &|| {
+    match solve(&problem, &options, &mut on_report, &|| {
         is_stopped.load(Ordering::Relaxed)
     }) {
         Ok(solution) => Line::Solution {
@@ -107,6 +111,36 @@ fn answer(
         Err(none) => Line::Failure {
             why: none.to_string(),
         },
+    }
+}
+
+/// Seconds between two timetables that are told: a search that dies loses no more than these.
+const INCUMBENT_EVERY_S: f64 = 5.0;
+
+/// Which timetables are told while the search goes on: the first, then the better ones every few seconds.
+#[derive(Default)]
+struct Incumbents {
+    told: Option<(f64, f64)>,
+}
+
+impl Incumbents {
+    fn next(&mut self, report: &Report<'_>) -> Option<Line> {
+        let Progress {
+            seconds,
+            score,
+            phase,
+            ..
+        } = report.progress;
+        let score = score?;
+        let is_due = self
+            .told
+            .is_none_or(|(at_s, told)| score > told && seconds - at_s >= INCUMBENT_EVERY_S);
+        if !is_due || phase == Phase::Done {
+            return None;
+        }
+        let solution = report.best()?;
+        self.told = Some((seconds, score));
+        Some(Line::Incumbent { seconds, solution })
     }
 }
 

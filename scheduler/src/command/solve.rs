@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
     let solution = scheduler::solve(
         &problem,
         &options,
-        &mut |news| listener.hear(&news),
+        &mut |report| listener.hear(&report.progress),
         &is_interrupted,
     );
     let solution = solution.map_err(|error| match error {

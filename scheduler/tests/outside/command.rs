@@ -5,11 +5,11 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use crate::support::{problem, problem_file};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use scheduler::{Problem, Solution, check};
 use serde_json::Value;
-use crate::support::{problem, problem_file};
 
 fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_kulturskole-scheduler"))
@@ -78,7 +78,12 @@ fn solve_writes_a_timetable_that_check_finds_nothing_wrong_with() {
 fn check_says_what_is_broken_and_exits_with_1() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("solution.json");
-    let spoiled = crate::support::spoiled(&problem("XS-1"), &crate::support::solved(&problem("XS-1"), 100), 1, 1);
+    let spoiled = crate::support::spoiled(
+        &problem("XS-1"),
+        &crate::support::solved(&problem("XS-1"), 100),
+        1,
+        1,
+    );
     fs::write(&file, serde_json::to_string(&spoiled).unwrap()).unwrap();
     let output = program()
         .arg("check")

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::{home, problem, solved, spoiled};
 use scheduler::{Judgement, Problem, Solution, check};
 use serde::Deserialize;
-use crate::support::{home, problem, solved, spoiled};
 
 /// What the other judge said.
 #[derive(Debug, Deserialize)]

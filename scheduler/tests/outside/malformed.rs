@@ -1,10 +1,10 @@
 //! Malformed problems get every fault at once, with its place and what would be right, and never a panic.
 
+use crate::support::problem_text;
 use proptest::prelude::*;
 use rstest::rstest;
 use scheduler::{Faults, Problem, Solution};
 use serde_json::{Value, json};
-use crate::support::problem_text;
 
 fn small() -> Value {
     serde_json::from_str(&problem_text("XS-54-everything")).unwrap()

@@ -3,11 +3,11 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use crate::support::{PROBLEMS, problem, solved};
 use rstest::rstest;
 use scheduler::problem::Pin;
 use scheduler::solution::Kind;
 use scheduler::{NoTimetable, Options, Phase, Problem, Progress, Solution, Stopwatch, check, solve};
-use crate::support::{PROBLEMS, problem, solved};
 
 fn run(problem: &Problem, options: &Options) -> Result<Solution, NoTimetable> {
     solve(problem, options, &mut |_| (), &|| false)
@@ -132,7 +132,7 @@ fn progress_begins_at_once_and_never_gets_worse() {
     let solution = solve(
         &problem("S-3-full"),
         &options,
-        &mut |news| heard.push(news),
+        &mut |report| heard.push(report.progress),
         &|| false,
     )
     .unwrap();
