@@ -7,6 +7,7 @@
 pub mod bound;
 mod candidate;
 mod fault;
+mod model;
 mod moved;
 mod no_timetable;
 mod options;

@@ -55,12 +55,13 @@ impl Prover {
     }
 
     /// One step of one of the bounds.
-    pub(crate) fn step(&mut self, known: Known) {
+    pub(crate) fn step(&mut self, known: Known, is_cancelled: &(dyn Fn() -> bool + Sync)) {
         self.steps += 1;
         if self.points.is_settled() || self.steps.is_multiple_of(STEPS_PER_PLACED) {
-            self.placed.step(known.placed.map(|placed| placed as f64));
+            self.placed
+                .step(known.placed.map(|placed| placed as f64), is_cancelled);
         } else {
-            self.points.step(known.score);
+            self.points.step(known.score, is_cancelled);
         }
     }
 

@@ -103,7 +103,7 @@ impl Run<'_> {
                 let mut prover = Prover::new(self.problem);
                 while !prover.is_settled() && !self.is_over() {
                     set(&bounds, get(&bounds).tightened(prover.bounds()));
-                    prover.step(get(&self.known));
+                    prover.step(get(&self.known), &|| self.is_over());
                 }
                 set(&bounds, get(&bounds).tightened(prover.bounds()));
                 settled.store(true, Ordering::Relaxed);
@@ -157,7 +157,7 @@ impl Run<'_> {
                 if enough {
                     break;
                 }
-                prover.step(get(&self.known));
+                prover.step(get(&self.known), &|| self.is_over());
             }
         }
         self.finish(&crew, bounds, &mut news)

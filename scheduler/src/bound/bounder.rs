@@ -1,5 +1,6 @@
 //! The bound as its users see it: a number that is valid at any moment and falls as it is worked on.
 
+use super::bands::Bands;
 use super::descent::{Descent, Point};
 use super::first_bound;
 use super::objective::Objective;
@@ -24,7 +25,7 @@ const GUESSED_GAP: f64 = 0.03;
 /// let mut bound = Bounder::new(&problem, Objective::Points);
 /// let at_once = bound.best();
 /// for _ in 0..100 {
-///     bound.step(Some(59_285.0));
+///     bound.step(Some(59_285.0), &|| false);
 /// }
 /// assert!(59_285.0 <= bound.best() && bound.best() < at_once);
 /// # Ok::<(), scheduler::Faults>(())
@@ -36,6 +37,8 @@ pub struct Bounder {
     evaluator: Evaluator,
     descent: Descent,
     point: Point,
+    /// Once the prices are found.
+    bands: Option<Bands>,
     best: f64,
     steps: u64,
 }
@@ -57,6 +60,7 @@ impl Bounder {
             descent: Descent::new(relaxation.rows.len()),
             relaxation,
             point,
+            bands: None,
             steps: 0,
         }
     }
@@ -69,12 +73,25 @@ impl Bounder {
         }
     }
 
-    /// Evaluates the relaxed problem once more. `known` is the score (or the number placed) of the best timetable
-    /// at hand: it makes the steps as long as they should be, and has no part in the proof.
-    pub fn step(&mut self, known: Option<f64>) {
+    /// Works on the bound: prices first, then the classes exactly. `known` is the score (or the number placed) of the
+    /// best timetable at hand: it makes the steps as long as they should be, and has no part in the proof. A step is short
+    /// until the prices are found; then it can take half a minute and ends early when `is_cancelled` says so.
+    pub fn step(&mut self, known: Option<f64>, is_cancelled: &(dyn Fn() -> bool + Sync)) {
         if self.is_settled() {
             return;
         }
+        self.steps += 1;
+        if let Some(bands) = &mut self.bands {
+            let steps = bands.step(is_cancelled);
+            self.best = self.best.min(self.relaxation.scale.points(steps));
+        } else if self.descent.is_settled() {
+            self.bands = Some(self.bands());
+        } else {
+            self.lower_prices(known);
+        }
+    }
+
+    fn lower_prices(&mut self, known: Option<f64>) {
         let steps = self
             .evaluator
             .value(&self.relaxation, &self.point.prices, &mut self.point.slack);
@@ -83,12 +100,19 @@ impl Bounder {
         let guess = self.best - GUESSED_GAP * self.best.abs();
         self.descent
             .learn(&self.relaxation.rows, &mut self.point, known.unwrap_or(guess));
-        self.steps += 1;
+    }
+
+    fn bands(&mut self) -> Bands {
+        let best = &mut self.descent.best;
+        let value = self
+            .evaluator
+            .value(&self.relaxation, &best.prices, &mut best.slack);
+        Bands::new(&self.relaxation, &self.evaluator, value)
     }
 
     /// Has it come so far that more steps hardly help?
     pub fn is_settled(&self) -> bool {
-        self.descent.is_settled()
+        self.bands.as_ref().is_some_and(Bands::is_settled)
     }
 
     /// How many steps were taken.

@@ -11,6 +11,7 @@
 //! | `descent`, `subgradient`, `volume` | finding prices |
 //! | `relaxation`, `value` | the relaxed problem, and its exact value at given prices |
 //! | `rows`, `spot`, `room_row`, `prices` | what is priced |
+//! | `bands` | classes that share pupils, planned exactly at the prices found |
 //! | `teacher_week`, `week_plan`, `day_plan`, `long_tour` | what is kept of a teacher's week |
 //! | `block`, `knapsack`, `class_offer` | a teacher at a venue on a day |
 //! | `fixed` | points as whole numbers: the value is exact |
@@ -26,6 +27,7 @@
     reason = "minutes, units and counts are small, and `fixed` chooses the scale so that steps fit"
 )]
 
+mod bands;
 mod block;
 mod bounder;
 mod class_offer;

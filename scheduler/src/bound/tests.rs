@@ -18,7 +18,7 @@ fn no_timetable_of_a_tiny_problem_beats_the_bound_at_any_step() {
         compared += 1;
         let mut points = Bounder::new(&problem, Objective::Points);
         let mut placed = Bounder::new(&problem, Objective::Placed);
-        for step in 0..40 {
+        for step in 0..60 {
             assert!(
                 points.best() >= best.score - ROUNDING,
                 "seed {seed}, step {step}: bound {} < score {}",
@@ -26,9 +26,42 @@ fn no_timetable_of_a_tiny_problem_beats_the_bound_at_any_step() {
                 best.score
             );
             assert!(placed.best() >= best.placed as f64, "seed {seed}, step {step}");
-            points.step(Some(best.score));
-            placed.step(None);
+            points.step(Some(best.score), &|| false);
+            placed.step(None, &|| false);
         }
     }
     assert!(compared > 900, "only {compared} problems were small enough");
+}
+
+#[test]
+fn no_timetable_beats_the_bound_when_all_classes_are_planned_exactly() {
+    let (mut compared, mut met) = (0, 0);
+    for seed in 0..400 {
+        let problem = tiny_problem(seed);
+        let Some(best) = best_of_all(&problem, COMBINATIONS) else {
+            continue;
+        };
+        compared += 1;
+        for (objective, reached) in [
+            (Objective::Points, best.score - ROUNDING),
+            (Objective::Placed, best.placed as f64),
+        ] {
+            let mut bound = Bounder::new(&problem, objective);
+            while !bound.is_settled() {
+                bound.step(Some(reached), &|| false);
+                assert!(
+                    bound.best() >= reached,
+                    "seed {seed}: {objective:?} {}",
+                    bound.best()
+                );
+            }
+            met += usize::from(bound.best() < reached + 1.0);
+        }
+    }
+    assert!(compared > 150, "only {compared} problems were small enough");
+    assert!(
+        met > compared,
+        "the bound is met only {met} times of {}",
+        2 * compared
+    );
 }

@@ -67,6 +67,16 @@ impl Evaluator {
         value
     }
 
+    /// By roster, at the prices evaluated last: what the class brings less its charges, and at which of its meetings.
+    pub(super) fn offers(&self) -> &[(i64, usize)] {
+        &self.offers
+    }
+
+    /// The prices evaluated last.
+    pub(super) fn prices(&self) -> &Prices {
+        &self.prices
+    }
+
     /// What the best week of a teacher brings; the space remembers how.
     fn best_week(&self, relaxation: &Relaxation, week: &TeacherWeek, space: &mut WeekSpace) -> i32 {
         let first = week.first_block();

@@ -37,8 +37,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
         in_time && !interrupted.load(Ordering::Relaxed)
     };
     while !(points.is_settled() && placed.is_settled()) && goes_on() {
-        points.step(arguments.known);
-        placed.step(None);
+        points.step(arguments.known, &|| !goes_on());
+        placed.step(None, &|| !goes_on());
     }
     let report = json!({
         "problem": problem.name,

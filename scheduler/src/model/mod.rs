@@ -1,0 +1,12 @@
+//! The linear programs, one file each, with its formula in words and symbols.
+//!
+//! | file | program |
+//! |---|---|
+//! | `class_band` | which classes to hold, and who sits in them, at given prices of holding them |
+//! | `highs` | what all programs share: how they are solved, when they are stopped, what is then proven |
+
+mod class_band;
+mod highs;
+
+pub(crate) use class_band::{ClassBand, Meeting};
+pub(crate) use highs::Limits;
