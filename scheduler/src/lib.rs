@@ -6,6 +6,8 @@
 
 pub mod bound;
 mod candidate;
+mod change;
+mod explain;
 mod fault;
 mod model;
 mod moved;
@@ -26,6 +28,8 @@ mod testing;
 mod validate;
 pub mod week;
 
+pub use change::Change;
+pub use explain::{CannotExplain, Crowd, Explanation, Missing, Reason, Remedy, explain};
 pub use fault::{Fault, Faults};
 pub use no_timetable::NoTimetable;
 pub use options::{Options, Phase, Progress, Report, Stopwatch};

@@ -1,7 +1,8 @@
-//! The command line: `solve`, `check` and `bound`, and what their exit statuses mean.
+//! The command line: its commands, and what their exit statuses mean.
 
 mod bound;
 mod check;
+mod explain;
 mod file;
 mod interrupt;
 mod solve;
@@ -10,7 +11,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use scheduler::{Faults, NoTimetable};
+use scheduler::{CannotExplain, Faults, NoTimetable};
 
 /// Plans a culture school's week, and proves how good a plan can be.
 #[derive(Parser)]
@@ -31,6 +32,8 @@ enum Command {
     Check(check::Arguments),
     /// Proves how many points any timetable can have, and how many requests it can place.
     Bound(bound::Arguments),
+    /// Says why requests are not placed, and what would place them.
+    Explain(explain::Arguments),
 }
 
 /// Runs the command, and says on standard error what is wrong.
@@ -39,6 +42,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Command::Solve(arguments) => solve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Bound(arguments) => bound::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -58,6 +62,8 @@ enum Stop {
     Malformed { path: String, faults: Faults },
     #[error("{0}")]
     NoTimetable(#[from] NoTimetable),
+    #[error("{0}")]
+    CannotExplain(#[from] CannotExplain),
     #[error("the timetable breaks {0} rules")]
     Broken(usize),
     #[error("{path} cannot be written: {why}")]
@@ -67,7 +73,7 @@ enum Stop {
 impl Stop {
     fn status(&self) -> u8 {
         match self {
-            Self::Broken(_) | Self::NoTimetable(_) => 1,
+            Self::Broken(_) | Self::NoTimetable(_) | Self::CannotExplain(_) => 1,
             Self::Unreadable { .. } | Self::Malformed { .. } => 2,
             Self::Unwritable { .. } => 3,
         }

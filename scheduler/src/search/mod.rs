@@ -9,6 +9,7 @@
 //! | `turn` | one turn: take something out, put back what brings most, keep it or undo it |
 //! | `anneal`, `best` | turn after turn at a falling temperature, and the best timetable so far |
 //! | `scope`, `crew` | several searches side by side on parts of one timetable |
+//! | `trial` | where a single request would go in a finished timetable |
 //!
 //! Of points it knows the same as the rules, kept up to date step by step; what it finds is judged by
 //! [`check`](crate::check), which shares no code with it.
@@ -24,8 +25,10 @@ mod points;
 mod scope;
 mod tables;
 mod teacher_day;
+mod trial;
 mod turn;
 mod worth;
 
 pub(crate) use crew::Crew;
 pub(crate) use tables::Tables;
+pub(crate) use trial::Trial;
