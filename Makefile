@@ -18,6 +18,7 @@ check: setup ## What must hold before a commit: format, lints, documentation, co
 	cargo clippy --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items
 	cargo run --quiet --package kulturskole -- schema | diff schema.graphql -
+	@if command -v npm > /dev/null; then cd app && npm ci --no-audit --no-fund && npm ci --prefix ../tests/browser --no-audit --no-fund && npm run check; fi
 
 schema: setup ## Write schema.graphql from the program
 	cargo run --quiet --package kulturskole -- schema > schema.graphql.new

@@ -72,7 +72,7 @@ async function agreed(office: ApiSession, action: string, type: string, input: o
 }
 
 /** The first person of a kind with a class in the published timetable. */
-async function whoHas(url: string, kind: 'GUARDIAN' | 'TEACHER', fields: string): Promise<Account> {
+export async function whoHas(url: string, kind: 'GUARDIAN' | 'TEACHER', fields: string): Promise<Account> {
   for (const account of await accounts(url, kind)) {
     const session = await signedIn(url, account);
     const { viewer } = await session.ask<{ viewer: unknown }>(`{ viewer { ${fields} } }`);
