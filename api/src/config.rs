@@ -79,7 +79,7 @@ pub struct Limits {
     pub query_depth: usize,
     /// Greatest complexity as the schema counts it.
     pub query_complexity: usize,
-    /// Most subscriptions and WebSockets open at a time, all clients together.
+    /// Most subscriptions and `WebSocket`s open at a time, all clients together.
     pub streams: usize,
     /// Mutations a client may send in a minute.
     pub mutations_per_minute: NonZeroU32,
@@ -171,7 +171,7 @@ fn read_limits(reader: &mut Reader) -> Limits {
     let query_fields = count("limit.query_fields", 1_000);
     let query_aliases = count("limit.query_aliases", 50);
     let query_depth = count("limit.query_depth", 16);
-    let query_complexity = count("limit.query_complexity", 10_000);
+    let query_complexity = count("limit.query_complexity", 50_000);
     let streams = count("limit.streams", 500);
     let mut rate = |key, default: u32| -> NonZeroU32 {
         let default = NonZeroU32::new(default).unwrap_or(NonZeroU32::MIN);

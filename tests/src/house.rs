@@ -4,6 +4,7 @@ use async_graphql::{Request, Variables};
 use chrono::{DateTime, Utc};
 use kulturskole::{
     clock::{Clock, Ids},
+    config::{self, HttpSettings},
     db::Db,
     domain::account::{Account, Role},
     graphql::{self, Schema},
@@ -20,7 +21,10 @@ pub const NOW: &str = "2026-11-24T09:00:00Z";
 pub struct House {
     /// What it works with.
     pub tools: Tools,
-    schema: Schema,
+    /// What it is asked through.
+    pub schema: Schema,
+    /// What the server and the contract allow: an installation's usual settings.
+    pub settings: HttpSettings,
 }
 
 impl House {
@@ -35,9 +39,14 @@ impl House {
             keys,
             is_demo: true,
         };
+        let settings = match config::read(config::Sources::default()) {
+            Ok(settings) => settings.http,
+            Err(faults) => panic!("{faults}"),
+        };
         Self {
-            schema: graphql::schema(tools.clone()),
+            schema: graphql::schema(tools.clone(), &settings.limit),
             tools,
+            settings,
         }
     }
 

@@ -60,7 +60,7 @@ async fn run(settings: Settings, tools: Tools, with_worker: bool) -> Result<(), 
     let ending = ending::by_signal().map_err(cannot_hear)?;
     let metrics = metric::install().map_err(|fault| CliError::Failure(format!("no metrics: {fault}")))?;
     let web = Web::new(Parts {
-        executor: graphql::schema(tools.clone()),
+        executor: graphql::schema(tools.clone(), &settings.http.limit),
         tools: tools.clone(),
         metrics,
         settings: settings.http,

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     id::{ApplicationId, ChoiceId, CourseId, PupilId, SchoolId, SeasonId, VenueId},
-    problem::{ProblemCode, Problems},
+    problem::Problems,
     season::Season,
     teacher::check_availability,
     week::WeekWindow,
@@ -12,6 +12,9 @@ use super::{
 
 /// Most choices of an application, and most venues of a choice.
 pub const MOST_CHOICES: usize = 5;
+
+/// Most siblings that one application has a wish about.
+pub const MOST_SIBLING_WISHES: usize = 20;
 
 /// An application as it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,24 +117,23 @@ impl ApplicationDetails {
     /// them up.
     pub fn check(&self) -> Problems {
         let mut problems = Problems::new();
-        problems.demand_count("choices", self.choices.len(), 1, MOST_CHOICES);
-        problems.demand_distinct("choices", &self.choices, |choice| choice.course_id);
-        for (position, choice) in self.choices.iter().enumerate() {
+        problems.demand_entries("choices", &self.choices, 1..=MOST_CHOICES, |choice| {
+            choice.course_id
+        });
+        for (position, choice) in self.choices.iter().take(MOST_CHOICES).enumerate() {
             let field = format!("choices.{position}.venueIds");
-            problems.demand_count(&field, choice.venue_ids.len(), 1, MOST_CHOICES);
-            problems.demand_distinct(&field, &choice.venue_ids, |venue| *venue);
+            problems.demand_entries(&field, &choice.venue_ids, 1..=MOST_CHOICES, |venue| *venue);
         }
         let most = i32::try_from(self.choices.len().clamp(1, MOST_CHOICES)).unwrap_or(1);
         problems.demand_between("wanted", self.wanted, 1, most);
         problems.nest("availability", check_availability(&self.availability));
-        if self.availability.is_empty() {
-            problems.add(
-                "availability",
-                ProblemCode::TooFew,
-                "`availability` must have at least one window",
-            );
-        }
-        problems.demand_distinct("siblingWishes", &self.sibling_wishes, |wish| wish.sibling_id);
+        problems.demand_count("availability", self.availability.len(), 1, usize::MAX);
+        problems.demand_entries(
+            "siblingWishes",
+            &self.sibling_wishes,
+            0..=MOST_SIBLING_WISHES,
+            |wish| wish.sibling_id,
+        );
         problems
     }
 }

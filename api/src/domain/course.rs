@@ -3,7 +3,7 @@
 use super::{
     id::{CourseId, SchoolId, VenueId},
     problem::{ProblemCode, Problems},
-    room::RoomFeature,
+    room::{MOST_FEATURES, RoomFeature},
     week::GRID_MIN,
 };
 
@@ -44,6 +44,13 @@ pub struct LocalizedText {
     pub nn: String,
     /// English.
     pub en: String,
+}
+
+impl LocalizedText {
+    /// Each language's field in the contract, with its text.
+    fn each(&self) -> [(&'static str, &str); 3] {
+        [("nb", &self.nb), ("nn", &self.nn), ("en", &self.en)]
+    }
 }
 
 /// A course.
@@ -94,15 +101,13 @@ impl CourseDetails {
     /// All that is wrong with it.
     pub fn check(&self) -> Problems {
         let mut problems = Problems::new();
-        for (field, text, max) in [
-            ("name", &self.name, 100),
-            ("description", &self.description, 1000),
-        ] {
-            for (language, words) in [("nb", &text.nb), ("nn", &text.nn), ("en", &text.en)] {
-                problems.demand_text(&format!("{field}.{language}"), words, max);
-            }
+        for (language, words) in self.name.each() {
+            problems.demand_line(&format!("name.{language}"), words, 100);
         }
-        problems.demand_text("subject", &self.subject, 50);
+        for (language, words) in self.description.each() {
+            problems.demand_text(&format!("description.{language}"), words, 1000);
+        }
+        problems.demand_line("subject", &self.subject, 50);
         problems.demand_between("minAge", self.min_age, 0, 120);
         problems.demand_between("maxAge", self.max_age, 0, 120);
         if self.max_age < self.min_age {
@@ -135,7 +140,7 @@ impl CourseDetails {
             );
         }
         problems.demand_between("priceOre", self.price_ore, 0, 10_000_000);
-        problems.demand_distinct("needs", &self.needs, |feature| *feature);
+        problems.demand_entries("needs", &self.needs, 0..=MOST_FEATURES, |feature| *feature);
         problems
     }
 

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod application;
 pub mod course;
+pub mod date;
 pub mod id;
 pub mod national_id;
 pub mod person;

@@ -1,6 +1,6 @@
 //! What is wrong with an input, in a form that the sender can mend: every fault at once, each with its field.
 
-use std::fmt;
+use std::{collections::HashSet, fmt, hash::Hash, ops::RangeInclusive};
 
 /// What kind of fault; the app has a text for each in every language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,8 +47,6 @@ pub enum ProblemCode {
     WrongState,
     /// Nobody has approved it yet.
     NotApproved,
-    /// A timetable rule would be broken.
-    BreaksRule,
     /// Teacher, room or pupil is taken at that time.
     DoubleBooked,
 }
@@ -116,7 +114,19 @@ impl Problems {
         }
     }
 
-    /// Demands a text of 1 to `max` characters, white space at the ends not counted.
+    /// Demands one line of 1 to `max` characters, white space at the ends not counted: a name, an address.
+    pub fn demand_line(&mut self, field: &str, text: &str, max: usize) {
+        self.demand_text(field, text, max);
+        if text.contains('\n') {
+            self.add(
+                field,
+                ProblemCode::InvalidFormat,
+                format!("`{field}` must be one line"),
+            );
+        }
+    }
+
+    /// Demands a text of 1 to `max` characters, white space at the ends not counted. It may have several lines.
     pub fn demand_text(&mut self, field: &str, text: &str, max: usize) {
         let length = text.trim().chars().count();
         if length == 0 {
@@ -132,17 +142,24 @@ impl Problems {
                 format!("`{field}` has {length} characters, {max} at most are allowed"),
                 vec![("max", max.to_string()), ("length", length.to_string())],
             );
-        } else if text.chars().any(|c| c.is_control() && c != '\n') {
+        }
+        if text.chars().any(|c| is_unseen(c) && c != '\n') {
             self.add(
                 field,
                 ProblemCode::InvalidFormat,
-                format!("`{field}` must not have control characters"),
+                format!("`{field}` must not have control characters or unseen ones"),
             );
         }
     }
 
     /// Demands a number within `min..=max`.
-    pub fn demand_between<T: PartialOrd + fmt::Display>(&mut self, field: &str, value: T, min: T, max: T) {
+    pub fn demand_between<T: Copy + PartialOrd + fmt::Display>(
+        &mut self,
+        field: &str,
+        value: T,
+        min: T,
+        max: T,
+    ) {
         if !(value >= min && value <= max) {
             self.add_with(
                 field,
@@ -170,15 +187,18 @@ impl Problems {
         );
     }
 
-    /// Demands that no entry of a list stands there twice; `key` is what makes entries the same.
-    pub fn demand_distinct<T, K: Eq + std::hash::Hash>(
+    /// Demands a list of so many things, none of which stands there twice; `key` is what makes entries the same. Of a
+    /// list that is too long, only the entries that fit are looked at.
+    pub fn demand_entries<T, K: Eq + Hash>(
         &mut self,
         field: &str,
         list: &[T],
+        count: RangeInclusive<usize>,
         key: impl Fn(&T) -> K,
     ) {
-        let mut seen = std::collections::HashSet::new();
-        for (position, entry) in list.iter().enumerate() {
+        self.demand_count(field, list.len(), *count.start(), *count.end());
+        let mut seen = HashSet::new();
+        for (position, entry) in list.iter().take(*count.end()).enumerate() {
             if !seen.insert(key(entry)) {
                 self.add(
                     format!("{field}.{position}"),
@@ -187,6 +207,16 @@ impl Problems {
                 );
             }
         }
+    }
+
+    /// Each fault, in the order in which they were found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// Whether nothing is wrong with this field.
+    pub fn is_free_of(&self, field: &str) -> bool {
+        self.0.iter().all(|problem| problem.field != field)
     }
 
     /// Whether nothing is wrong.
@@ -198,6 +228,12 @@ impl Problems {
     pub fn into_result(self) -> Result<(), Self> {
         if self.is_empty() { Ok(()) } else { Err(self) }
     }
+}
+
+/// Control characters, and those that show nothing or turn the writing around: with them two names look the same.
+pub(super) fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 impl IntoIterator for Problems {
@@ -214,6 +250,62 @@ impl<'a> IntoIterator for &'a Problems {
     type IntoIter = std::slice::Iter<'a, Problem>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str, demand: fn(&mut Problems, &str, &str, usize)) -> Vec<ProblemCode> {
+        let mut problems = Problems::new();
+        demand(&mut problems, "name", text, 5);
+        problems.into_iter().map(|problem| problem.code).collect()
+    }
+
+    #[test]
+    fn every_fault_of_a_text_is_named() {
+        use ProblemCode::{InvalidFormat, Required, TooLong};
+        for (text, line, whole) in [
+            ("Åse", vec![], vec![]),
+            ("  Åse  ", vec![], vec![]),
+            ("", vec![Required], vec![Required]),
+            (
+                " \t ",
+                vec![Required, InvalidFormat],
+                vec![Required, InvalidFormat],
+            ),
+            ("123456", vec![TooLong], vec![TooLong]),
+            (
+                "1\u{7}3456",
+                vec![TooLong, InvalidFormat],
+                vec![TooLong, InvalidFormat],
+            ),
+            ("a\0b", vec![InvalidFormat], vec![InvalidFormat]),
+            ("a\nb", vec![InvalidFormat], vec![]),
+            ("a\u{202e}b", vec![InvalidFormat], vec![InvalidFormat]),
+            ("\u{200b}", vec![InvalidFormat], vec![InvalidFormat]),
+        ] {
+            assert_eq!(codes(text, Problems::demand_line), line, "{text:?} as a line");
+            assert_eq!(codes(text, Problems::demand_text), whole, "{text:?} as a text");
+        }
+    }
+
+    #[test]
+    fn of_a_list_that_is_too_long_the_entries_that_fit_are_looked_at() {
+        let mut problems = Problems::new();
+        problems.demand_entries("list", &[1, 1, 2, 2, 2, 2], 0..=3, |entry| *entry);
+        let found: Vec<_> = problems
+            .into_iter()
+            .map(|problem| (problem.field, problem.code))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("list".to_owned(), ProblemCode::TooMany),
+                ("list.1".to_owned(), ProblemCode::Duplicate)
+            ]
+        );
     }
 }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    date::{check_period, check_validity},
     id::{RoomId, SchoolId, VenueId},
     problem::{ProblemCode, Problems},
-    venue::{check_date, check_validity},
     week::{MOST_WINDOWS, WeekSpan, check_span},
 };
 
@@ -26,6 +26,9 @@ pub enum RoomFeature {
     /// Reached without a step.
     StepFree,
 }
+
+/// As many as there are.
+pub const MOST_FEATURES: usize = 6;
 
 /// How the school has a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -84,9 +87,9 @@ impl RoomDetails {
     /// All that is wrong with it.
     pub fn check(&self) -> Problems {
         let mut problems = Problems::new();
-        problems.demand_text("name", &self.name, 100);
+        problems.demand_line("name", &self.name, 100);
         problems.demand_between("capacity", self.capacity, 1, 1000);
-        problems.demand_distinct("features", &self.features, |feature| *feature);
+        problems.demand_entries("features", &self.features, 0..=MOST_FEATURES, |feature| *feature);
         problems.demand_count("windows", self.windows.len(), 0, MOST_WINDOWS);
         for (position, window) in self.windows.iter().take(MOST_WINDOWS).enumerate() {
             problems.nest(
@@ -100,15 +103,7 @@ impl RoomDetails {
 
     fn check_window(&self, position: usize, window: &RoomWindow) -> Problems {
         let mut problems = check_span(&window.span);
-        check_date(&mut problems, "from", window.from);
-        check_date(&mut problems, "to", window.to);
-        if window.to < window.from {
-            problems.add(
-                "to",
-                ProblemCode::EndsBeforeStart,
-                "`to` must not be before `from`",
-            );
-        }
+        check_period(&mut problems, window.from, window.to);
         let shares_a_minute = |earlier: &RoomWindow| {
             earlier.span.overlaps(&window.span) && earlier.from <= window.to && window.from <= earlier.to
         };

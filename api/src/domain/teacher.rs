@@ -43,7 +43,7 @@ impl TeacherDetails {
     /// All that is wrong with it.
     pub fn check(&self) -> Problems {
         let mut problems = Problems::new();
-        problems.demand_text("name", &self.name, 100);
+        problems.demand_line("name", &self.name, 100);
         check_email(&mut problems, "email", &self.email);
         // Sixty hours a week is more than any contract gives.
         problems.demand_between("contractMin", self.contract_min, 0, 3600);

@@ -94,7 +94,7 @@ impl TimetableState {
 }
 
 /// One teaching unit of a timetable: one pupil or many, one teacher, one weekly slot, one room.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Class {
     /// Its id.
     pub id: ClassId,
@@ -111,7 +111,7 @@ pub struct Class {
 }
 
 /// By whom, where and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Slot {
     /// By whom.
     pub teacher_id: TeacherId,

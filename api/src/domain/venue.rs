@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{
+    date::check_validity,
     id::{SchoolId, VenueId},
     person::check_postcode,
-    problem::{ProblemCode, Problems},
+    problem::Problems,
 };
 
 /// What kind of place.
@@ -68,9 +69,9 @@ impl VenueDetails {
     /// All that is wrong with it.
     pub fn check(&self) -> Problems {
         let mut problems = Problems::new();
-        problems.demand_text("name", &self.name, 100);
-        problems.demand_text("address", &self.address, 200);
-        problems.demand_text("district", &self.district, 50);
+        problems.demand_line("name", &self.name, 100);
+        problems.demand_line("address", &self.address, 200);
+        problems.demand_line("district", &self.district, 50);
         check_postcode(&mut problems, "postcode", &self.postcode);
         // The mainland of Norway and Svalbard: catches swapped coordinates.
         problems.demand_between("latitude", self.position.latitude, 57.0, 81.0);
@@ -82,33 +83,5 @@ impl VenueDetails {
     /// Whether it is used on this day.
     pub fn is_valid_on(&self, date: NaiveDate) -> bool {
         self.valid_from <= date && self.valid_to.is_none_or(|end| date < end)
-    }
-}
-
-/// Checks that a validity ends after it began, in years that a calendar has.
-pub fn check_validity(problems: &mut Problems, valid_from: NaiveDate, valid_to: Option<NaiveDate>) {
-    check_date(problems, "validFrom", valid_from);
-    if let Some(end) = valid_to {
-        check_date(problems, "validTo", end);
-        if end <= valid_from {
-            problems.add(
-                "validTo",
-                ProblemCode::EndsBeforeStart,
-                "`validTo` must be after `validFrom`",
-            );
-        }
-    }
-}
-
-/// Checks that a date is in this or the neighbouring centuries.
-pub fn check_date(problems: &mut Problems, field: &str, date: NaiveDate) {
-    use chrono::Datelike;
-    if !(1900..2200).contains(&date.year()) {
-        problems.add_with(
-            field,
-            ProblemCode::OutOfRange,
-            format!("`{field}` is {date}, it must be in the years 1900 to 2199"),
-            vec![("min", "1900-01-01".into()), ("max", "2199-12-31".into())],
-        );
     }
 }

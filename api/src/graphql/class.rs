@@ -5,6 +5,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     course::Course,
     id::decode,
+    length::SOME,
     loader::{PinsOf, PupilIdsOf, load, load_all, load_known},
     pin::Pin,
     pupil::{Pupil, published},
@@ -13,13 +14,14 @@ use super::{
     teacher::Teacher,
     timetable::Timetable,
     week::Weekday,
+    week_loader::{TeacherIn, WeekOf},
 };
 use crate::{
     domain::{
         id::{RoomId, SchoolId, TimetableId},
         timetable,
     },
-    service, store,
+    store,
 };
 
 pub struct Class(pub timetable::Class);
@@ -54,7 +56,8 @@ impl ClassFilter {
 }
 
 /// One teaching unit of a timetable: one pupil or many, one teacher, one weekly slot, one room. Groups and ensembles of
-/// the published timetable are public; an individual lesson is for its pupil's guardians, its teacher, administrators.
+/// the published timetable are public. An individual lesson is Visible to: its pupil's guardians, its teacher,
+/// administrators.
 #[Object]
 impl Class {
     /// Opaque; the same for the life of the thing.
@@ -82,20 +85,7 @@ impl Class {
 
     /// Visible to: its pupils' guardians, teachers, administrators. Null for others.
     async fn teacher(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Teacher>> {
-        let reader = Reader::of(ctx)?;
-        let is_seen = {
-            let mut tx = reader.look().await?;
-            let classes = std::slice::from_ref(&self.0);
-            service::class::find_with_seen_teacher(&mut tx, reader.account(), classes)
-                .await?
-                .contains(&self.0.id)
-        };
-        if !is_seen {
-            return Ok(None);
-        }
-        load_known(ctx, self.0.slot.teacher_id)
-            .await
-            .map(|teacher| Some(Teacher(teacher)))
+        Ok(load(ctx, TeacherIn(self.0.clone())).await?.map(Teacher))
     }
 
     /// Where.
@@ -118,8 +108,9 @@ impl Class {
         self.0.slot.span.end_min
     }
 
-    /// Those that the viewer may see, by name. Administrators and the class's teacher see all, guardians their own
-    /// children, others none.
+    /// By name. Visible to: administrators and the class's teacher, and each of them to the own guardians. Empty for
+    /// others.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn pupils(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Pupil>> {
         let ids = load(ctx, PupilIdsOf(self.0.id)).await?.unwrap_or_default();
         Ok(load_all(ctx, &ids).await?.into_iter().map(Pupil).collect())
@@ -173,9 +164,12 @@ pub async fn in_rooms(
             None => return Ok(Vec::new()),
         },
     };
-    let reader = Reader::of(ctx)?;
-    let mut tx = reader.look().await?;
-    let classes = store::class::list_of_rooms(&mut tx, rooms, timetable).await?;
-    let seen = service::class::filter_seen(&mut tx, reader.account(), classes).await?;
-    Ok(seen.into_iter().map(Class).collect())
+    let weeks: Vec<_> = rooms.iter().map(|room| WeekOf { of: *room, timetable }).collect();
+    let mut classes: Vec<_> = load_all(ctx, &weeks).await?.into_iter().flatten().collect();
+    let order = |class: &timetable::Class| {
+        let span = class.slot.span;
+        (span.weekday.num_days_from_monday(), span.start_min, class.id)
+    };
+    classes.sort_by_key(order);
+    Ok(classes.into_iter().map(Class).collect())
 }

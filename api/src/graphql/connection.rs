@@ -1,46 +1,89 @@
 //! Long lists in pages: the one helper that every connection of the contract is made with.
 
-use async_graphql::{
-    Context, Error, ErrorExtensions, OutputType, SimpleObject,
-    connection::{Connection as AnyConnection, CursorType, Edge},
-};
+use std::borrow::Cow;
+
+use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
-use crate::store::{self, LARGEST_PAGE, Page};
+use super::text::invalid;
+use crate::store::{Cursor, LARGEST_PAGE, Page};
 
 /// Rows of a page when the client does not say.
 const USUAL_PAGE: usize = 20;
 
-/// A page of a long list, with how long the whole list is.
-pub type Connection<Node> = AnyConnection<Cursor, Node, Total>;
-
-/// What a connection says of the whole list.
-#[derive(SimpleObject)]
-pub struct Total {
-    /// Entries of the whole list, whatever the page. Counted only when asked for.
+/// A page of a long list.
+pub struct Connection<Node> {
+    edges: Vec<Edge<Node>>,
+    page_info: PageInfo,
     total_count: i32,
 }
 
-/// Where an entry stands in its list, opaque to clients.
-pub struct Cursor(store::Cursor);
+struct Edge<Node> {
+    cursor: String,
+    node: Node,
+}
 
-impl CursorType for Cursor {
-    type Error = &'static str;
+/// Where a page lies in its list.
+#[derive(SimpleObject)]
+struct PageInfo {
+    /// Whether the list has entries before the page.
+    has_previous_page: bool,
+    /// Whether the list has entries after the page.
+    has_next_page: bool,
+    /// The cursor of the page's first entry; null when the page is empty.
+    start_cursor: Option<String>,
+    /// The cursor of the page's last entry, with which the next page is asked for; null when the page is empty.
+    end_cursor: Option<String>,
+}
 
-    fn decode_cursor(text: &str) -> Result<Self, &'static str> {
-        let wrong = || "`after` must be a cursor of this list";
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).map_err(|_| wrong())?;
-        let (id, key) = bytes.split_first_chunk::<16>().ok_or_else(wrong)?;
-        let key = String::from_utf8(key.to_vec()).map_err(|_| wrong())?;
-        Ok(Self(store::Cursor {
-            key,
-            id: Uuid::from_bytes(*id),
-        }))
+/// A page of a long list.
+#[Object(name_type)]
+impl<Node: OutputType> Connection<Node> {
+    /// Where the page lies in the list.
+    async fn page_info(&self) -> &PageInfo {
+        &self.page_info
     }
 
-    fn encode_cursor(&self) -> String {
-        BASE64_URL_SAFE_NO_PAD.encode([self.0.id.as_bytes().as_slice(), self.0.key.as_bytes()].concat())
+    /// The entries of the page, each with its cursor.
+    async fn edges(&self) -> &[Edge<Node>] {
+        &self.edges
+    }
+
+    /// The entries of the page.
+    async fn nodes(&self) -> Vec<&Node> {
+        self.edges.iter().map(|edge| &edge.node).collect()
+    }
+
+    /// Entries of the whole list, whatever the page. Counted only when asked for.
+    async fn total_count(&self) -> i32 {
+        self.total_count
+    }
+}
+
+impl<Node: OutputType> TypeName for Connection<Node> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Connection", Node::type_name()).into()
+    }
+}
+
+/// An entry of a page.
+#[Object(name_type)]
+impl<Node: OutputType> Edge<Node> {
+    /// The entry itself.
+    async fn node(&self) -> &Node {
+        &self.node
+    }
+
+    /// Where the entry stands in the list; opaque.
+    async fn cursor(&self) -> &str {
+        &self.cursor
+    }
+}
+
+impl<Node: OutputType> TypeName for Edge<Node> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Edge", Node::type_name()).into()
     }
 }
 
@@ -57,11 +100,10 @@ pub fn page(first: Option<i32>, after: Option<&str>) -> async_graphql::Result<Pa
             .filter(|size| (1..=LARGEST_PAGE).contains(size))
             .ok_or_else(|| invalid(&format!("`first` must be 1 to {LARGEST_PAGE}")))?,
     };
-    let after = after
-        .map(Cursor::decode_cursor)
-        .transpose()
-        .map_err(invalid)?
-        .map(|cursor| cursor.0);
+    let after = match after {
+        None => None,
+        Some(text) => Some(decode(text).ok_or_else(|| invalid("`after` must be a cursor of this list"))?),
+    };
     Ok(Page { size, after })
 }
 
@@ -74,22 +116,92 @@ pub fn wants_total(ctx: &Context<'_>) -> bool {
 /// another follows.
 pub fn connect<Row, Node: OutputType>(
     page: &Page,
-    mut rows: Vec<(store::Cursor, Row)>,
+    mut rows: Vec<(Cursor, Row)>,
     total: i64,
     node: impl Fn(Row) -> Node,
-) -> async_graphql::Result<Connection<Node>> {
-    let has_next = rows.len() > page.size;
+) -> Connection<Node> {
+    let has_next_page = rows.len() > page.size;
     rows.truncate(page.size);
-    let total_count = i32::try_from(total).unwrap_or(i32::MAX);
-    let mut connection =
-        AnyConnection::with_additional_fields(page.after.is_some(), has_next, Total { total_count });
-    connection.edges.extend(
-        rows.into_iter()
-            .map(|(cursor, row)| Edge::new(Cursor(cursor), node(row))),
-    );
-    Ok(connection)
+    let edges: Vec<_> = rows
+        .into_iter()
+        .map(|(cursor, row)| Edge {
+            cursor: encode(&cursor),
+            node: node(row),
+        })
+        .collect();
+    Connection {
+        page_info: PageInfo {
+            has_previous_page: page.after.is_some(),
+            has_next_page,
+            start_cursor: edges.first().map(|edge| edge.cursor.clone()),
+            end_cursor: edges.last().map(|edge| edge.cursor.clone()),
+        },
+        edges,
+        total_count: i32::try_from(total).unwrap_or(i32::MAX),
+    }
 }
 
-fn invalid(message: &str) -> Error {
-    Error::new(message).extend_with(|_, extensions| extensions.set("code", "INVALID_ARGUMENT"))
+fn encode(cursor: &Cursor) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode([cursor.id.as_bytes().as_slice(), cursor.key.as_bytes()].concat())
+}
+
+/// Reads a cursor: the id's 16 bytes, then the sort key, which every list writes in hexadecimal digits.
+fn decode(text: &str) -> Option<Cursor> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
+    let (id, key) = bytes.split_first_chunk::<16>()?;
+    let key = String::from_utf8(key.to_vec()).ok()?;
+    key.bytes()
+        .all(|byte| byte.is_ascii_hexdigit())
+        .then_some(Cursor {
+            key,
+            id: Uuid::from_bytes(*id),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cursor(key: &str) -> Cursor {
+        Cursor {
+            key: key.into(),
+            id: Uuid::from_u128(7),
+        }
+    }
+
+    #[test]
+    fn a_cursor_is_read_as_it_was_written() {
+        for key in ["", "3a01ff", "20900"] {
+            assert_eq!(decode(&encode(&cursor(key))), Some(cursor(key)));
+        }
+    }
+
+    #[test]
+    fn what_is_no_cursor_is_refused() {
+        let of_nul = encode(&cursor("\0"));
+        let of_words = encode(&cursor("anne"));
+        for text in ["", "x", "AAAA", of_nul.as_str(), of_words.as_str(), "not base64!"] {
+            assert_eq!(decode(text), None, "{text}");
+            assert!(page(None, Some(text)).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_has_1_to_100_entries() {
+        for first in [0, -1, 101, i32::MAX, i32::MIN] {
+            assert!(page(Some(first), None).is_err(), "{first}");
+        }
+        assert_eq!(page(Some(100), None).map(|page| page.size).ok(), Some(100));
+        assert_eq!(page(None, None).map(|page| page.size).ok(), Some(USUAL_PAGE));
+    }
+
+    #[test]
+    fn the_row_beyond_the_page_only_tells_that_another_follows() {
+        let page = page(Some(2), None).unwrap_or_else(|why| panic!("{why:?}"));
+        let row = |number: i32| (cursor("00"), number);
+        let connection = connect(&page, vec![row(1), row(2), row(3)], 3, |number| number);
+        assert_eq!(connection.edges.len(), 2);
+        assert!(connection.page_info.has_next_page && !connection.page_info.has_previous_page);
+        assert_eq!(connection.page_info.end_cursor, Some(encode(&cursor("00"))));
+    }
 }

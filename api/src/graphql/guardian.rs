@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, Object};
 
 use super::{
+    length::FEW,
     loader::{ChildrenOf, GuardiansIn, PupilsIn, load, load_all},
     pupil::Pupil,
 };
@@ -44,6 +45,7 @@ impl Guardian {
     }
 
     /// Every child they have, whoever registered it, the eldest first. Those that the viewer may not see are left out.
+    #[graphql(complexity = "FEW * child_complexity")]
     async fn pupils(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Pupil>> {
         let children = load(ctx, ChildrenOf(self.0.id)).await?.unwrap_or_default();
         let ids: Vec<_> = children.iter().map(|pupil| pupil.id).collect();
@@ -62,6 +64,7 @@ impl Household {
     }
 
     /// The guardians who live in it.
+    #[graphql(complexity = "FEW * child_complexity")]
     async fn guardians(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Guardian>> {
         Ok(load(ctx, GuardiansIn(self.0.id))
             .await?
@@ -72,6 +75,7 @@ impl Household {
     }
 
     /// The eldest first. Those that the viewer may not see are left out.
+    #[graphql(complexity = "FEW * child_complexity")]
     async fn pupils(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Pupil>> {
         let pupils = load(ctx, PupilsIn(self.0.id)).await?.unwrap_or_default();
         let ids: Vec<_> = pupils.iter().map(|pupil| pupil.id).collect();

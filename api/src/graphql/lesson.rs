@@ -1,10 +1,17 @@
 //! Dated lessons.
 
-use async_graphql::{ErrorExtensions, Object};
-use chrono::{DateTime, NaiveDate, Utc};
+use async_graphql::{Context, Object};
 
-use super::class::Class;
-use crate::service::lesson;
+use super::{
+    class::Class,
+    date::{Date, DateTime},
+    loader::{BreaksOf, load},
+    text::invalid,
+};
+use crate::{
+    domain::{season::Season, timetable},
+    service::lesson,
+};
 
 pub struct Lesson(pub lesson::Lesson);
 
@@ -17,26 +24,38 @@ impl Lesson {
     }
 
     /// The day in Norway.
-    async fn date(&self) -> NaiveDate {
-        self.0.meeting.date
+    async fn date(&self) -> Date {
+        self.0.meeting.date.into()
     }
 
     /// When it starts.
-    async fn starts_at(&self) -> DateTime<Utc> {
-        self.0.meeting.starts_at
+    async fn starts_at(&self) -> DateTime {
+        self.0.meeting.starts_at.into()
     }
 
     /// When it ends.
-    async fn ends_at(&self) -> DateTime<Utc> {
-        self.0.meeting.ends_at
+    async fn ends_at(&self) -> DateTime {
+        self.0.meeting.ends_at.into()
     }
 }
 
 /// Refuses a period that ends before it starts, or is too long.
-pub fn check_period(from: NaiveDate, to: NaiveDate) -> async_graphql::Result<()> {
-    match lesson::check_period(from, to).into_iter().next() {
+pub fn check_period(from: Date, to: Date) -> async_graphql::Result<()> {
+    match lesson::check_period(from.into(), to.into()).into_iter().next() {
         None => Ok(()),
-        Some(problem) => Err(async_graphql::Error::new(problem.message)
-            .extend_with(|_, extensions| extensions.set("code", "INVALID_ARGUMENT"))),
+        Some(problem) => Err(invalid(&problem.message)),
     }
+}
+
+/// The lessons of a person's classes of a season between two days, in the order of time.
+pub async fn lessons(
+    ctx: &Context<'_>,
+    season: &Season,
+    classes: &[timetable::Class],
+    from: Date,
+    to: Date,
+) -> async_graphql::Result<Vec<Lesson>> {
+    let breaks = load(ctx, BreaksOf(season.id)).await?.unwrap_or_default();
+    let lessons = lesson::list(season, &breaks, classes, from.into(), to.into());
+    Ok(lessons.into_iter().map(Lesson).collect())
 }

@@ -32,7 +32,7 @@ use crate::{
 
 /// Fetches batches from a request's snapshot.
 #[derive(Debug, Clone)]
-pub struct Batches(Reader);
+pub struct Batches(pub(super) Reader);
 
 /// The request's loader.
 pub type Loaders = DataLoader<Batches>;
@@ -206,4 +206,62 @@ lists! {
     MadeBy(PlanningRunId) => Timetable, store::timetable::list_of_runs;
     /// The ways from a venue.
     TravelFrom(VenueId) => Travel, store::travel::list_from;
+}
+
+/// The season of a school that people mean today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CurrentSeasonOf(pub SchoolId);
+
+impl Loader<CurrentSeasonOf> for Batches {
+    type Value = Season;
+    type Error = Arc<StoreError>;
+
+    async fn load(
+        &self,
+        keys: &[CurrentSeasonOf],
+    ) -> Result<HashMap<CurrentSeasonOf, Season>, Arc<StoreError>> {
+        let schools: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let now = self.0.tools().clock.now();
+        let mut tx = self.0.look().await?;
+        let seasons = service::school::current_seasons(&mut tx, &schools, now).await?;
+        Ok(seasons
+            .into_iter()
+            .map(|(school, season)| (CurrentSeasonOf(school), season))
+            .collect())
+    }
+}
+
+/// The published timetable of a season.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PublishedIn(pub SeasonId);
+
+impl Loader<PublishedIn> for Batches {
+    type Value = Timetable;
+    type Error = Arc<StoreError>;
+
+    async fn load(&self, keys: &[PublishedIn]) -> Result<HashMap<PublishedIn, Timetable>, Arc<StoreError>> {
+        let seasons: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let mut tx = self.0.look().await?;
+        let published = store::timetable::list_published(&mut tx, &seasons).await?;
+        Ok(published
+            .into_iter()
+            .map(|(season, timetable)| (PublishedIn(season), timetable))
+            .collect())
+    }
+}
+
+/// There when somebody has approved the run that made a timetable, or no run made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct IsApproved(pub TimetableId);
+
+impl Loader<IsApproved> for Batches {
+    type Value = ();
+    type Error = Arc<StoreError>;
+
+    async fn load(&self, keys: &[IsApproved]) -> Result<HashMap<IsApproved, ()>, Arc<StoreError>> {
+        let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let mut tx = self.0.look().await?;
+        let approved = store::timetable::find_approved(&mut tx, &ids).await?;
+        Ok(approved.into_iter().map(|id| (IsApproved(id), ())).collect())
+    }
 }

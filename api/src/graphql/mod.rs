@@ -1,13 +1,19 @@
 //! The contract. A folder or file a noun: object, query, mutation. Resolvers decode, call one service or look-up,
 //! encode; the school's rules are in `domain`, who may do what in `service`.
+#![expect(
+    clippy::unused_async,
+    reason = "the library takes asynchronous resolvers alone, also of fields that wait for nothing"
+)]
 
 mod application;
 mod class;
 mod class_move;
 mod connection;
 mod course;
+mod date;
 mod guardian;
 mod id;
+mod length;
 mod lesson;
 mod loader;
 mod node;
@@ -20,16 +26,18 @@ mod room;
 mod school;
 mod season;
 mod teacher;
+mod text;
 mod timetable;
 mod venue;
 mod viewer;
 mod week;
+mod week_loader;
 
 use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, Schema as AnySchema};
 
 pub use reader::Reader;
 
-use crate::{domain::account::Account, service::Tools};
+use crate::{config::Limits, domain::account::Account, service::Tools};
 
 /// What a client may ask.
 #[derive(MergedObject, Default)]
@@ -57,23 +65,17 @@ pub struct Subscription(planning_run::subscription::PlanningRunSubscription);
 /// The executable contract.
 pub type Schema = AnySchema<Query, Mutation, Subscription>;
 
-/// Deepest nesting of a query: the app's deepest screen needs 9.
-const DEEPEST: usize = 15;
-
-/// Most fields of an answer, each list counted with the length it may have.
-const MOST_COMPLEX: usize = 50_000;
-
 /// The contract as text: what stands in `schema.graphql`.
 pub fn sdl() -> String {
     let schema = AnySchema::build(Query::default(), Mutation::default(), Subscription::default()).finish();
     schema.sdl_with_options(SDLExportOptions::new())
 }
 
-/// Makes the executable contract.
-pub fn schema(tools: Tools) -> Schema {
+/// Makes the executable contract. Its complexity counts the fields of an answer, each list with the length it may have.
+pub fn schema(tools: Tools, limit: &Limits) -> Schema {
     AnySchema::build(Query::default(), Mutation::default(), Subscription::default())
-        .limit_depth(DEEPEST)
-        .limit_complexity(MOST_COMPLEX)
+        .limit_depth(limit.query_depth)
+        .limit_complexity(limit.query_complexity)
         .data(tools)
         .finish()
 }

@@ -5,6 +5,7 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use super::{
     course::Course,
     id::decode,
+    length::SOME,
     loader::{load_all, load_known},
     problem::{Problem, outcome},
     pupil::Pupil,
@@ -60,6 +61,7 @@ impl Pin {
     }
 
     /// Whom it holds.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn pupils(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Pupil>> {
         let choices = load_all(ctx, &self.0.choice_ids).await?;
         let applications: Vec<_> = choices.iter().map(|choice| choice.application_id).collect();

@@ -72,8 +72,6 @@ pub enum ProblemCode {
     WrongState,
     /// Nobody has approved it yet.
     NotApproved,
-    /// A timetable rule would be broken.
-    BreaksRule,
     /// Teacher, room or pupil is taken at that time in the published timetable.
     DoubleBooked,
 }

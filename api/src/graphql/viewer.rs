@@ -2,7 +2,10 @@
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 
-use super::{guardian::Guardian, loader::load, reader::Reader, school::School, teacher::Teacher};
+use super::{
+    connection::page, guardian::Guardian, loader::load, reader::Reader, school::School, teacher::Teacher,
+    text::search as search_text,
+};
 use crate::{
     domain::account::{self, Role},
     graphql::loader::load_known,
@@ -129,6 +132,7 @@ impl ViewerQuery {
     }
 
     /// The invented people one may sign in as. Empty unless the program runs as a demonstration.
+    #[graphql(complexity = "first.clamp(1, 100) as usize * child_complexity")]
     async fn demo_accounts(
         &self,
         ctx: &Context<'_>,
@@ -136,6 +140,8 @@ impl ViewerQuery {
         #[graphql(desc = "Part of the name.")] search: Option<String>,
         #[graphql(desc = "Entries at most, 1 to 100.", default = 20)] first: i32,
     ) -> async_graphql::Result<Vec<DemoAccount>> {
+        page(Some(first), None)?;
+        let search = search_text(search)?;
         let reader = Reader::of(ctx)?;
         let mut tx = reader.look().await?;
         let kind = kind.map(AccountKind::code);

@@ -2,6 +2,7 @@
 
 use async_graphql::{Enum, InputObject, SimpleObject};
 
+use super::text::trimmed;
 use crate::domain::{
     course::LocalizedText,
     week::{self, WeekSpan},
@@ -80,9 +81,9 @@ pub struct LocalizedTextInput {
 impl From<LocalizedTextInput> for LocalizedText {
     fn from(input: LocalizedTextInput) -> Self {
         Self {
-            nb: input.nb,
-            nn: input.nn,
-            en: input.en,
+            nb: trimmed(input.nb),
+            nn: trimmed(input.nn),
+            en: trimmed(input.en),
         }
     }
 }

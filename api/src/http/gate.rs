@@ -52,6 +52,7 @@ impl<E: Executor> Gate<E> {
     pub(super) fn measure(&self, request: &mut Request) -> Result<Option<Operation>, Refusal> {
         query_limit::check_text(&request.query, &self.limit)
             .map_err(|fault| Refusal::too_large_a_query(vec![fault]))?;
+        query_limit::check_numbers(&request.variables).map_err(Refusal::bad_request)?;
         let operation_name = request.operation_name.clone();
         let Ok(document) = request.parsed_query() else {
             return Ok(None);

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
-use async_graphql::{Name, Positioned};
+use async_graphql::{Name, Positioned, Value as ConstValue, Variables};
 
 use crate::config::Limits;
 
@@ -22,7 +22,7 @@ pub(super) fn check_text(query: &str, limit: &Limits) -> Result<(), String> {
     Ok(())
 }
 
-/// Checks the parsed document: its fields and aliases, with each fragment counted where it is spread.
+/// Checks the parsed document: its fields, aliases and depth, with each fragment counted where it is spread.
 ///
 /// # Errors
 /// One sentence for each count that is too large, saying how large it may be.
@@ -45,7 +45,53 @@ pub(super) fn check_document(document: &ExecutableDocument, limit: &Limits) -> R
     if size.aliases > limit.query_aliases {
         faults.push(format!("the query has more than {} aliases", limit.query_aliases));
     }
+    if size.depth > limit.query_depth {
+        faults.push(format!(
+            "the query nests fields deeper than {}",
+            limit.query_depth
+        ));
+    }
     if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+/// Checks that whole numbers among the variables are those that the contract's `Int` can be: later nobody could say which
+/// field has one that is not.
+///
+/// # Errors
+/// One sentence for each number, saying where it is.
+pub(super) fn check_numbers(variables: &Variables) -> Result<(), Vec<String>> {
+    let mut faults = Vec::new();
+    for (name, value) in variables.iter() {
+        find_numbers(name, value, &mut faults);
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+fn find_numbers(path: &str, value: &ConstValue, faults: &mut Vec<String>) {
+    match value {
+        ConstValue::Number(number) => {
+            let is_int = number.as_i64().map(|whole| i32::try_from(whole).is_ok());
+            // Above the range of i64 a whole number is a u64; a float is none of the two.
+            if is_int == Some(false) || (is_int.is_none() && number.is_u64()) {
+                faults.push(format!(
+                    "the variable `{path}` is {number}: whole numbers are {} to {}",
+                    i32::MIN,
+                    i32::MAX
+                ));
+            }
+        }
+        ConstValue::List(entries) => {
+            for (position, entry) in entries.iter().enumerate() {
+                find_numbers(&format!("{path}.{position}"), entry, faults);
+            }
+        }
+        ConstValue::Object(fields) => {
+            for (name, field) in fields {
+                find_numbers(&format!("{path}.{name}"), field, faults);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// How much a selection asks for. A fragment that spreads another twice doubles it, so the sums saturate.
@@ -53,13 +99,25 @@ pub(super) fn check_document(document: &ExecutableDocument, limit: &Limits) -> R
 struct Size {
     fields: usize,
     aliases: usize,
+    depth: usize,
 }
 
 impl Size {
+    /// Of two selections beside each other.
     fn plus(self, other: Self) -> Self {
         Self {
             fields: self.fields.saturating_add(other.fields),
             aliases: self.aliases.saturating_add(other.aliases),
+            depth: self.depth.max(other.depth),
+        }
+    }
+
+    /// Of a field with this selection inside.
+    fn around(inner: Self, has_alias: bool) -> Self {
+        Self {
+            fields: inner.fields.saturating_add(1),
+            aliases: inner.aliases.saturating_add(usize::from(has_alias)),
+            depth: inner.depth.saturating_add(1),
         }
     }
 }
@@ -77,11 +135,8 @@ impl<'a> Counter<'a> {
         for item in &selection.node.items {
             let item = match &item.node {
                 Selection::Field(field) => {
-                    let own = Size {
-                        fields: 1,
-                        aliases: usize::from(field.node.alias.is_some()),
-                    };
-                    own.plus(self.count(&field.node.selection_set))
+                    let inner = self.count(&field.node.selection_set);
+                    Size::around(inner, field.node.alias.is_some())
                 }
                 Selection::InlineFragment(fragment) => self.count(&fragment.node.selection_set),
                 Selection::FragmentSpread(spread) => self.count_fragment(&spread.node.fragment_name.node),
@@ -158,6 +213,7 @@ mod tests {
         Limits {
             query_fields: 10,
             query_aliases: 2,
+            query_depth: 4,
             query_bytes: 100,
             ..read(Sources::default()).unwrap().http.limit
         }
@@ -233,6 +289,33 @@ mod tests {
     }
 
     #[test]
+    fn depth_is_counted_through_fragments() {
+        assert_eq!(check("{ a { b { c { d } } } }"), Ok(()));
+        assert!(check("{ a { b { c { d { e } } } } }").is_err());
+        assert_eq!(
+            check("{ a { ...F } } fragment F on A { b { ... on B { c { d } } } }"),
+            Ok(())
+        );
+        assert!(check("{ a { ...F } } fragment F on A { b { ... on B { c { d { e } } } } }").is_err());
+    }
+
+    #[test]
+    fn numbers_beyond_the_contract_are_named_with_their_place() {
+        let variables = |json| Variables::from_json(json);
+        let good = serde_json::json!({ "a": 2_147_483_647, "b": [{ "c": -2_147_483_648_i64 }], "d": 1e300, "e": "9999999999" });
+        assert_eq!(check_numbers(&variables(good)), Ok(()));
+        let wrong = serde_json::json!({ "a": 2_147_483_648_i64, "b": [{ "c": u64::MAX }], "d": [1, -2_147_483_649_i64] });
+        let faults = check_numbers(&variables(wrong)).unwrap_err();
+        for path in ["`a`", "`b.0.c`", "`d.1`"] {
+            assert!(
+                faults.iter().any(|fault| fault.contains(path)),
+                "{path}: {faults:?}"
+            );
+        }
+        assert_eq!(faults.len(), 3, "{faults:?}");
+    }
+
+    #[test]
     fn a_fragment_counts_wherever_it_is_spread() {
         let twice = "{ ...F ...F } fragment F on Query { a b c d e }";
         let thrice = "{ ...F ...F ...F } fragment F on Query { a b c d e }";
@@ -244,11 +327,8 @@ mod tests {
     fn fragments_that_double_each_other_are_counted_in_no_time() {
         let mut query = "{ ...F0 }".to_owned();
         for level in 0..200 {
-            query += &format!(
-                " fragment F{level} on Query {{ ...F{} ...F{} }}",
-                level + 1,
-                level + 1
-            );
+            let next = level + 1;
+            query.extend([format!(" fragment F{level} on Query {{ ...F{next} ...F{next} }}")]);
         }
         query += " fragment F200 on Query { a }";
         assert!(check(&query).is_err());

@@ -109,16 +109,20 @@ impl Act<'_> {
     }
 }
 
-/// Makes a problem on `field` of a row that was there already.
+/// A problem on `field` whose value another row has.
+pub fn duplicate(field: &str) -> Problems {
+    Problems::one(
+        field,
+        ProblemCode::Duplicate,
+        format!("`{field}` is in use already"),
+    )
+}
+
+/// Makes a problem on `field` of a row that somebody else stored a moment ago.
 pub fn taken_is_a_duplicate(insertion: Insertion, field: &str) -> Outcome<()> {
     match insertion {
         Insertion::Done => Ok(()),
-        Insertion::Taken => Err(Problems::one(
-            field,
-            ProblemCode::Duplicate,
-            format!("`{field}` is in use already"),
-        )
-        .into()),
+        Insertion::Taken => Err(duplicate(field).into()),
     }
 }
 

@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use super::{
     Act, Outcome, Tools,
     act::{Subject, not_found},
-    pupil::find_for_action,
+    pupil::{demand_family_or_office, find_seen as find_seen_pupils},
 };
 use crate::{
     db::Tx,
     domain::{
         account::{Account, Role},
-        application::{Application, ApplicationDetails, ApplicationState, Choice, ChoiceDetails},
+        application::{
+            Application, ApplicationDetails, ApplicationState, Choice, ChoiceDetails, MOST_CHOICES,
+            MOST_SIBLING_WISHES,
+        },
         course::Course,
         id::{ApplicationId, ChoiceId, CourseId, PupilId, SeasonId},
         person::{Pupil, age_on},
@@ -65,52 +68,86 @@ pub async fn find_seen_choices(
         .collect())
 }
 
-/// Applies for a season. Families may while it is open, the office at any time.
+/// Applies for a season. Families may while it is open, the office at any time. Who took an application back may apply
+/// anew; then the queue is joined at its end.
 pub async fn submit_application(
     act: &Act<'_>,
     pupil_id: PupilId,
     season_id: SeasonId,
     details: ApplicationDetails,
 ) -> Outcome<Application> {
+    let account = demand_family_or_office(act)?;
     let now = act.tools.clock.now();
     let mut tx = act.tools.db.write().await?;
-    let pupil = find_for_action(act, &mut tx, "pupilId", pupil_id).await?;
+    let pupil = find_seen_pupils(&mut tx, Some(account), &[pupil_id]).await?.pop();
+    let pupil = pupil.map(|seen| seen.pupil);
     let season = season::find_many(&mut tx, &[season_id]).await?.pop();
-    let season = season
-        .filter(|season| season.school_id == pupil.school_id)
-        .ok_or_else(|| not_found("seasonId"))?;
+    let season = season.filter(|season| season.school_id == account.school_id);
     let mut problems = details.check();
-    problems.nest("seasonId", check_open(act, &season));
-    problems.nest("", check_fit(&mut tx, &pupil, &season, &details).await?);
+    let before = match (&pupil, &season) {
+        (Some(pupil), Some(season)) => {
+            application::find_of_pupil_locking(&mut tx, pupil.id, season.id).await?
+        }
+        _ => None,
+    };
+    match &before {
+        Some(before) if before.state == ApplicationState::Submitted => {
+            problems.nest("", already_applied());
+        }
+        _ => {}
+    }
+    if pupil.is_none() {
+        problems.nest("", not_found("pupilId"));
+    }
+    match &season {
+        Some(season) => problems.nest("seasonId", check_open(act, season)),
+        None => problems.nest("", not_found("seasonId")),
+    }
+    let fit = Fit {
+        account,
+        pupil: pupil.as_ref(),
+        season: season.as_ref(),
+    };
+    problems.nest("", check_fit(&mut tx, &fit, &details).await?);
     problems.into_result()?;
+    let (Some(pupil), Some(season)) = (pupil, season) else {
+        // Without one of them there was a problem.
+        return Err(not_found("pupilId").into());
+    };
 
     let application = Application {
-        id: act.tools.ids.next(now),
+        id: before
+            .as_ref()
+            .map_or_else(|| act.tools.ids.next(now), |before| before.id),
         school_id: pupil.school_id,
-        season_id,
+        season_id: season.id,
         pupil_id,
         state: ApplicationState::Submitted,
         submitted_at: now,
         waiting_since: date_of(now),
         is_continuing: false,
-        revision: 1,
+        revision: before.as_ref().map_or(1, |before| before.revision + 1),
         wanted: details.wanted,
         availability: details.availability,
     };
-    let choices = number(act.tools, &application, &details.choices, &HashMap::new());
-    let sent = Submitted {
-        application,
-        pupil,
-        choices,
-        sibling_wishes: details.sibling_wishes,
-    };
-    if application::insert(&mut tx, &sent).await? == Insertion::Taken {
-        let message = "the pupil has an application for the season; change that one";
-        return Err(Problems::one("pupilId", ProblemCode::AlreadyApplied, message).into());
+    let kept = kept_choices(&mut tx, application.id).await?;
+    let choices = number(act.tools, &application, &details.choices, &kept);
+    if before.is_some() {
+        application::resubmit(&mut tx, &application, &choices, &details.sibling_wishes).await?;
+    } else {
+        let sent = Submitted {
+            application: application.clone(),
+            pupil,
+            choices,
+            sibling_wishes: details.sibling_wishes,
+        };
+        if application::insert(&mut tx, &sent).await? == Insertion::Taken {
+            return Err(already_applied().into());
+        }
     }
-    audit(act, &mut tx, &sent.application, "submitApplication").await?;
+    audit(act, &mut tx, &application, "submitApplication").await?;
     tx.commit().await?;
-    Ok(sent.application)
+    Ok(application)
 }
 
 /// Replaces what an application says. `revision` is the one that was read: nobody overwrites another's change unseen.
@@ -120,9 +157,13 @@ pub async fn change_application(
     revision: i32,
     details: ApplicationDetails,
 ) -> Outcome<Application> {
+    let account = demand_family_or_office(act)?;
     let mut tx = act.tools.db.write().await?;
-    let (mut application, pupil) = find_own(act, &mut tx, id).await?;
     let mut problems = details.check();
+    let Some((mut application, pupil)) = find_own(&mut tx, account, id).await? else {
+        problems.nest("", not_found("applicationId"));
+        return Err(problems.into());
+    };
     problems.nest("applicationId", check_submitted(&application));
     if application.revision != revision {
         problems.add_with(
@@ -138,20 +179,21 @@ pub async fn change_application(
     let season = season::find_many(&mut tx, &[application.season_id]).await?.pop();
     let season = season.ok_or_else(|| not_found("applicationId"))?;
     problems.nest("applicationId", check_open(act, &season));
-    problems.nest("", check_fit(&mut tx, &pupil, &season, &details).await?);
+    let fit = Fit {
+        account,
+        pupil: Some(&pupil),
+        season: Some(&season),
+    };
+    problems.nest("", check_fit(&mut tx, &fit, &details).await?);
     problems.into_result()?;
 
-    let had = choice::list_of_applications(&mut tx, &[id])
-        .await?
-        .remove(&id)
-        .unwrap_or_default();
-    let kept: HashMap<CourseId, ChoiceId> = had.iter().map(|choice| (choice.course_id, choice.id)).collect();
+    let kept = kept_choices(&mut tx, id).await?;
     let choices = number(act.tools, &application, &details.choices, &kept);
-    let gone: Vec<_> = had
-        .iter()
-        .map(|choice| choice.id)
+    let gone: Vec<_> = kept
+        .into_values()
         .filter(|id| !choices.iter().any(|choice| choice.id == *id))
         .collect();
+    occupancy::delete_of_choices(&mut tx, pupil.id, &gone).await?;
     class::release_choices(&mut tx, &gone).await?;
     application.revision += 1;
     application.wanted = details.wanted;
@@ -164,19 +206,17 @@ pub async fn change_application(
 
 /// Takes an application back, with the places it has.
 pub async fn withdraw_application(act: &Act<'_>, id: ApplicationId) -> Outcome<Application> {
+    let account = demand_family_or_office(act)?;
     let mut tx = act.tools.db.write().await?;
-    let (mut application, pupil) = find_own(act, &mut tx, id).await?;
+    let own = find_own(&mut tx, account, id).await?;
+    let (mut application, pupil) = own.ok_or_else(|| not_found("applicationId"))?;
     check_submitted(&application).into_result().map_err(|problems| {
         let mut outer = Problems::new();
         outer.nest("applicationId", problems);
         outer
     })?;
     let at = act.tools.clock.now();
-    let had = choice::list_of_applications(&mut tx, &[id])
-        .await?
-        .remove(&id)
-        .unwrap_or_default();
-    let choices: Vec<_> = had.iter().map(|choice| choice.id).collect();
+    let choices: Vec<_> = kept_choices(&mut tx, id).await?.into_values().collect();
     class::release_choices(&mut tx, &choices).await?;
     occupancy::delete_of_pupil(&mut tx, application.season_id, pupil.id).await?;
     application.state = ApplicationState::Withdrawn { at };
@@ -187,15 +227,36 @@ pub async fn withdraw_application(act: &Act<'_>, id: ApplicationId) -> Outcome<A
     Ok(application)
 }
 
-async fn find_own(act: &Act<'_>, tx: &mut Tx, id: ApplicationId) -> Outcome<(Application, Pupil)> {
-    act.account
-        .filter(|account| !matches!(account.role, Role::Teacher(_)))
-        .ok_or(super::Refusal::Forbidden)?;
-    let application = application::find_locking(tx, id)
+/// The application, locked, and its pupil, when the account may act for the pupil.
+async fn find_own(
+    tx: &mut Tx,
+    account: &Account,
+    id: ApplicationId,
+) -> Result<Option<(Application, Pupil)>, StoreError> {
+    let Some(application) = application::find_locking(tx, id).await? else {
+        return Ok(None);
+    };
+    let seen = find_seen_pupils(tx, Some(account), &[application.pupil_id])
         .await?
-        .ok_or_else(|| not_found("applicationId"))?;
-    let pupil = find_for_action(act, tx, "applicationId", application.pupil_id).await?;
-    Ok((application, pupil))
+        .pop();
+    Ok(seen.map(|seen| (application, seen.pupil)))
+}
+
+/// The choices that an application has, by course.
+async fn kept_choices(tx: &mut Tx, id: ApplicationId) -> Result<HashMap<CourseId, ChoiceId>, StoreError> {
+    let had = choice::list_of_applications(tx, &[id])
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
+    Ok(had.iter().map(|choice| (choice.course_id, choice.id)).collect())
+}
+
+fn already_applied() -> Problems {
+    Problems::one(
+        "pupilId",
+        ProblemCode::AlreadyApplied,
+        "the pupil has an application for the season; change that one",
+    )
 }
 
 fn check_submitted(application: &Application) -> Problems {
@@ -229,34 +290,49 @@ fn check_open(act: &Act<'_>, season: &Season) -> Problems {
     )
 }
 
-/// Checks what must be looked up: courses, venues and siblings of this pupil in this season.
-async fn check_fit(
-    tx: &mut Tx,
-    pupil: &Pupil,
-    season: &Season,
-    details: &ApplicationDetails,
-) -> Result<Problems, StoreError> {
+/// What the choices and wishes of an application must fit. Absent is what the input does not name rightly.
+struct Fit<'a> {
+    account: &'a Account,
+    pupil: Option<&'a Pupil>,
+    season: Option<&'a Season>,
+}
+
+/// Checks what must be looked up: courses, venues and siblings of this pupil in this season. Of a list that is too long,
+/// only the entries that fit are looked at.
+async fn check_fit(tx: &mut Tx, fit: &Fit<'_>, details: &ApplicationDetails) -> Result<Problems, StoreError> {
     let mut problems = Problems::new();
-    let course_ids: Vec<_> = details.choices.iter().map(|choice| choice.course_id).collect();
+    let chosen = &details.choices[..details.choices.len().min(MOST_CHOICES)];
+    let course_ids: Vec<_> = chosen.iter().map(|choice| choice.course_id).collect();
     let courses: HashMap<CourseId, Course> = course::find_many(tx, &course_ids)
         .await?
         .into_iter()
-        .filter(|course| course.school_id == pupil.school_id && course.details.is_active)
+        .filter(|course| course.school_id == fit.account.school_id && course.details.is_active)
         .map(|course| (course.id, course))
         .collect();
-    let age = age_on(pupil.details.birth_date, season.starts_on);
-    for (position, choice) in details.choices.iter().enumerate() {
+    let age = match (fit.pupil, fit.season) {
+        (Some(pupil), Some(season)) => Some(age_on(pupil.details.birth_date, season.starts_on)),
+        _ => None,
+    };
+    for (position, choice) in chosen.iter().enumerate() {
         problems.nest(
             &format!("choices.{position}"),
             check_choice(courses.get(&choice.course_id), choice, age),
         );
     }
+    let Some(pupil) = fit.pupil else {
+        return Ok(problems);
+    };
     let siblings = pupil::list_of_households(tx, &[pupil.household_id]).await?;
     let siblings = siblings
         .get(&pupil.household_id)
         .map(Vec::as_slice)
         .unwrap_or_default();
-    for (position, wish) in details.sibling_wishes.iter().enumerate() {
+    for (position, wish) in details
+        .sibling_wishes
+        .iter()
+        .take(MOST_SIBLING_WISHES)
+        .enumerate()
+    {
         if wish.sibling_id == pupil.id || !siblings.iter().any(|sibling| sibling.id == wish.sibling_id) {
             problems.add(
                 format!("siblingWishes.{position}.siblingId"),
@@ -268,7 +344,7 @@ async fn check_fit(
     Ok(problems)
 }
 
-fn check_choice(course: Option<&Course>, choice: &ChoiceDetails, age: i32) -> Problems {
+fn check_choice(course: Option<&Course>, choice: &ChoiceDetails, age: Option<i32>) -> Problems {
     let mut problems = Problems::new();
     let Some(course) = course else {
         problems.add(
@@ -278,8 +354,10 @@ fn check_choice(course: Option<&Course>, choice: &ChoiceDetails, age: i32) -> Pr
         );
         return problems;
     };
-    problems.nest("courseId", course.details.check_age(age));
-    for (position, venue) in choice.venue_ids.iter().enumerate() {
+    if let Some(age) = age {
+        problems.nest("courseId", course.details.check_age(age));
+    }
+    for (position, venue) in choice.venue_ids.iter().take(MOST_CHOICES).enumerate() {
         if !course.venue_ids.contains(venue) {
             problems.add(
                 format!("venueIds.{position}"),

@@ -2,8 +2,8 @@
 
 use super::{
     Act, Outcome,
-    act::{Subject, not_found, taken_is_a_duplicate},
-    school::demand_own_school,
+    act::{Subject, duplicate, not_found, taken_is_a_duplicate},
+    school::check_own_school,
 };
 use crate::{
     db::Tx,
@@ -15,8 +15,8 @@ use crate::{
     store::{StoreError, course, venue},
 };
 
-/// Most venues of a course.
-const MOST_VENUES: usize = 200;
+/// Most venues of a course, and of a teacher.
+pub(super) const MOST_VENUES: usize = 200;
 
 /// What the office sends of a course.
 #[derive(Debug, Clone)]
@@ -29,16 +29,18 @@ pub struct CourseDraft {
 
 /// Creates a course.
 pub async fn create_course(act: &Act<'_>, school_id: SchoolId, draft: CourseDraft) -> Outcome<Course> {
-    demand_own_school(act.administrator()?, school_id)?;
+    let account = act.administrator()?;
     let mut tx = act.tools.db.write().await?;
     let id = act.tools.ids.next(act.tools.clock.now());
     let course = Course {
         id,
-        school_id,
+        school_id: account.school_id,
         details: draft.details,
         venue_ids: draft.venue_ids,
     };
-    check(&mut tx, &course).await?.into_result()?;
+    let mut problems = check(&mut tx, &course).await?;
+    problems.nest("", check_own_school(account, school_id));
+    problems.into_result()?;
     taken_is_a_duplicate(course::insert(&mut tx, &course).await?, "name.nb")?;
     act.audit(
         &mut tx,
@@ -95,19 +97,24 @@ pub async fn change_course(
 
 async fn check(tx: &mut Tx, course: &Course) -> Result<Problems, StoreError> {
     let mut problems = course.details.check();
-    problems.demand_count("venueIds", course.venue_ids.len(), 1, MOST_VENUES);
-    problems.demand_distinct("venueIds", &course.venue_ids, |venue| *venue);
+    problems.demand_entries("venueIds", &course.venue_ids, 1..=MOST_VENUES, |venue| *venue);
     demand_venues(tx, &mut problems, course.school_id, &course.venue_ids).await?;
+    // A text that cannot be stored is no other's name, and must not be asked for.
+    if problems.is_free_of("name.nb") && course::is_name_taken(tx, course).await? {
+        problems.nest("", duplicate("name.nb"));
+    }
     Ok(problems)
 }
 
-/// Demands that all of `venueIds` are the school's own venues.
+/// Demands that all of `venueIds` are the school's own venues. Of a list that is too long, only the entries that fit are
+/// looked at.
 pub(super) async fn demand_venues(
     tx: &mut Tx,
     problems: &mut Problems,
     school: SchoolId,
     venue_ids: &[VenueId],
 ) -> Result<(), StoreError> {
+    let venue_ids = &venue_ids[..venue_ids.len().min(MOST_VENUES)];
     let known = venue::find_many(tx, venue_ids).await?;
     for (position, id) in venue_ids.iter().enumerate() {
         if !known

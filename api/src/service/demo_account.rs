@@ -7,9 +7,6 @@ use crate::{
     store::{StoreError, account},
 };
 
-/// Most people of one list.
-const MOST: i32 = 100;
-
 /// The first of the demonstration's people, of a kind and with these words in the name when given; nobody elsewhere.
 pub async fn list_demo_accounts(
     tx: &mut Tx,
@@ -21,5 +18,5 @@ pub async fn list_demo_accounts(
     if !tools.is_demo {
         return Ok(Vec::new());
     }
-    account::list(tx, kind, search, first.clamp(1, MOST)).await
+    account::list(tx, kind, search, first).await
 }

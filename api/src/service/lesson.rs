@@ -2,14 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::{
-    db::Tx,
-    domain::{
-        problem::{ProblemCode, Problems},
-        season::{Meeting, Season},
-        timetable::Class,
-    },
-    store::{StoreError, season},
+use crate::domain::{
+    date,
+    problem::{ProblemCode, Problems},
+    season::{Meeting, Season, SeasonBreak},
+    timetable::Class,
 };
 
 /// Longest period that can be asked for, in days.
@@ -27,13 +24,8 @@ pub struct Lesson {
 /// What is wrong with a period.
 pub fn check_period(from: NaiveDate, to: NaiveDate) -> Problems {
     let mut problems = Problems::new();
-    if to < from {
-        problems.add(
-            "to",
-            ProblemCode::EndsBeforeStart,
-            "`to` must not be before `from`",
-        );
-    } else if (to - from).num_days() >= LONGEST_DAYS {
+    date::check_period(&mut problems, from, to);
+    if problems.is_empty() && (to - from).num_days() >= LONGEST_DAYS {
         problems.add(
             "to",
             ProblemCode::OutOfRange,
@@ -44,25 +36,21 @@ pub fn check_period(from: NaiveDate, to: NaiveDate) -> Problems {
 }
 
 /// The lessons of these classes of one season between two days, both included, in the order of time.
-pub async fn list(
-    tx: &mut Tx,
+pub fn list(
     season: &Season,
+    breaks: &[SeasonBreak],
     classes: &[Class],
     from: NaiveDate,
     to: NaiveDate,
-) -> Result<Vec<Lesson>, StoreError> {
-    let breaks = season::list_breaks(tx, &[season.id])
-        .await?
-        .remove(&season.id)
-        .unwrap_or_default();
+) -> Vec<Lesson> {
     let mut lessons = Vec::new();
     for class in classes {
-        let meetings = season.meetings(class.slot.span, &breaks, from, to);
+        let meetings = season.meetings(class.slot.span, breaks, from, to);
         lessons.extend(meetings.into_iter().map(|meeting| Lesson {
             class: class.clone(),
             meeting,
         }));
     }
     lessons.sort_by_key(|lesson| (lesson.meeting.starts_at, lesson.class.id));
-    Ok(lessons)
+    lessons
 }

@@ -7,8 +7,9 @@ use super::{
     act::{Subject, not_found},
 };
 use crate::{
+    db::Tx,
     domain::{
-        id::{ClassId, RoomId, TeacherId},
+        id::{ClassId, RoomId, SchoolId, TeacherId},
         problem::{ProblemCode, Problems},
         season::Season,
         timetable::{Class, Slot, TimetableState},
@@ -16,9 +17,9 @@ use crate::{
     },
     planning::judge::{BrokenRule, judge_move},
     store::{
-        Insertion, class,
+        Insertion, StoreError, class,
         occupancy::{self, Taking, Week},
-        season, timetable,
+        room, season, teacher, timetable,
     },
 };
 
@@ -64,6 +65,7 @@ pub async fn move_class(act: &Act<'_>, id: ClassId, to: Move) -> Outcome<Moved> 
     let season = season.ok_or_else(|| not_found("classId"))?;
     let slot = slot_after(class.slot, to);
     let mut problems = check_slot(&season, slot);
+    problems.nest("", check_known(&mut tx, school_id, to).await?);
     if let TimetableState::Replaced { .. } = timetable.state {
         let facts = vec![("state", "REPLACED".to_owned())];
         problems.add_with(
@@ -129,6 +131,24 @@ pub async fn move_class(act: &Act<'_>, id: ClassId, to: Move) -> Outcome<Moved> 
     .await?;
     tx.commit().await?;
     Ok(Moved { class, ..moved })
+}
+
+/// The teacher and the room that the class goes to are the school's.
+async fn check_known(tx: &mut Tx, school: SchoolId, to: Move) -> Result<Problems, StoreError> {
+    let mut problems = Problems::new();
+    if let Some(id) = to.teacher_id {
+        let found = teacher::find_many(tx, &[id]).await?.pop();
+        if found.is_none_or(|teacher| teacher.school_id != school) {
+            problems.nest("", not_found("teacherId"));
+        }
+    }
+    if let Some(id) = to.room_id {
+        let found = room::find_many(tx, &[id]).await?.pop();
+        if found.is_none_or(|room| room.school_id != school) {
+            problems.nest("", not_found("roomId"));
+        }
+    }
+    Ok(problems)
 }
 
 fn slot_after(slot: Slot, to: Move) -> Slot {

@@ -2,10 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{
-    Act, Outcome, Refusal,
-    act::{Subject, not_found},
-};
+use super::{Act, Outcome, Refusal, act::Subject};
 use crate::{
     db::Tx,
     domain::{
@@ -78,15 +75,12 @@ pub async fn find_seen(
         .collect())
 }
 
-/// The pupil for whom the account may act: a guardian for the own children, an administrator for all of the school.
-/// Teachers and visitors may not; a pupil that the account may not see is a problem on `field`.
-pub async fn find_for_action(act: &Act<'_>, tx: &mut Tx, field: &str, id: PupilId) -> Outcome<Pupil> {
-    let account = act.account.ok_or(Refusal::Forbidden)?;
-    if matches!(account.role, Role::Teacher(_)) {
-        return Err(Refusal::Forbidden);
-    }
-    let seen = find_seen(tx, Some(account), &[id]).await?.pop();
-    Ok(seen.ok_or_else(|| not_found(field))?.pupil)
+/// The account, when it may act for pupils: guardians for the own children, administrators for all of the school.
+/// Teachers and visitors may not.
+pub fn demand_family_or_office<'a>(act: &Act<'a>) -> Outcome<&'a Account> {
+    act.account
+        .filter(|account| !matches!(account.role, Role::Teacher(_)))
+        .ok_or(Refusal::Forbidden)
 }
 
 /// Registers a child in the guardian's household. The other guardian, when named, gets the same rights; one whom the
@@ -105,32 +99,40 @@ pub async fn register_pupil(act: &Act<'_>, registration: Registration) -> Outcom
         .await?
         .pop()
         .ok_or(Refusal::Forbidden)?;
-    let other = registration.other_guardian.map(|contact| Contact {
-        email: contact.email.to_lowercase(),
-        ..contact
-    });
     let mut problems = registration.details.check(date_of(now));
-    let national_id = NationalId::parse(&registration.national_id);
-    if national_id.is_none() {
+    let mut sealed = None;
+    if let Some(national_id) = NationalId::parse(&registration.national_id) {
+        let own_nonce = act.tools.ids.bytes();
+        let new = act
+            .tools
+            .keys
+            .seal(&national_id, own_nonce)
+            .map_err(StoreError::from)?;
+        if pupil::is_registered(&mut tx, own.school_id, &new.hash).await? {
+            problems.nest("", already_registered());
+        }
+        sealed = Some(new);
+    } else {
         problems.add(
             "nationalId",
             ProblemCode::InvalidFormat,
             "`nationalId` must be a national identity number",
         );
     }
-    if let Some(contact) = &other {
-        problems.nest("otherGuardian", check_other(contact, &own));
+    let mut known = None;
+    if let Some(contact) = &registration.other_guardian {
+        let mut faults = check_other(contact, &own);
+        if faults.is_empty() {
+            known = guardian::find_by_email(&mut tx, own.school_id, &contact.email).await?;
+            faults.nest("email", check_recognised(contact, known.as_ref()));
+        }
+        problems.nest("otherGuardian", faults);
     }
     problems.into_result()?;
-    let Some(national_id) = national_id else {
-        return Err(not_found("nationalId").into());
+    let Some(sealed) = sealed else {
+        // Without one there was a problem.
+        return Err(already_registered().into());
     };
-
-    let sealed = act
-        .tools
-        .keys
-        .seal(&national_id, act.tools.ids.bytes())
-        .map_err(StoreError::from)?;
     let pupil = Pupil {
         id: act.tools.ids.next(now),
         school_id: own.school_id,
@@ -142,12 +144,13 @@ pub async fn register_pupil(act: &Act<'_>, registration: Registration) -> Outcom
         },
     };
     if pupil::insert(&mut tx, &pupil, &sealed).await? == Insertion::Taken {
-        let message = "somebody has registered this child; the other guardian can give you access";
-        return Err(Problems::one("nationalId", ProblemCode::AlreadyRegistered, message).into());
+        return Err(already_registered().into());
     }
     let mut guardians = vec![own.id];
-    if let Some(contact) = other {
-        guardians.push(recognise(act, &mut tx, &own, contact).await?);
+    match (known, registration.other_guardian) {
+        (Some(known), _) => guardians.push(known.id),
+        (None, Some(contact)) => guardians.push(insert_guardian(act, &mut tx, &own, contact).await?),
+        (None, None) => {}
     }
     pupil::insert_guardianships(&mut tx, &pupil, &guardians).await?;
     act.audit(
@@ -176,11 +179,34 @@ fn check_other(contact: &Contact, own: &Guardian) -> Problems {
     problems
 }
 
-/// The guardian whom the school knows by this address, or a new one in the same household.
-async fn recognise(act: &Act<'_>, tx: &mut Tx, own: &Guardian, contact: Contact) -> Outcome<GuardianId> {
-    if let Some(known) = guardian::find_by_email(tx, own.school_id, &contact.email).await? {
-        return Ok(known.id);
+/// Somebody whom the school knows by the address gets what is said of the child and is told in turn: only one who is
+/// called the same is recognised, so that nobody learns by an address alone who has it.
+fn check_recognised(contact: &Contact, known: Option<&Guardian>) -> Problems {
+    match known {
+        Some(known) if !known.contact.is_named_like(contact) => Problems::one(
+            "",
+            ProblemCode::Duplicate,
+            "`email` is in use by a guardian of another name",
+        ),
+        _ => Problems::new(),
     }
+}
+
+fn already_registered() -> Problems {
+    Problems::one(
+        "nationalId",
+        ProblemCode::AlreadyRegistered,
+        "somebody has registered this child",
+    )
+}
+
+/// Stores a new guardian in the same household.
+async fn insert_guardian(
+    act: &Act<'_>,
+    tx: &mut Tx,
+    own: &Guardian,
+    contact: Contact,
+) -> Outcome<GuardianId> {
     let other = Guardian {
         id: act.tools.ids.next(act.tools.clock.now()),
         school_id: own.school_id,

@@ -2,21 +2,29 @@
 
 use super::{
     Act, Outcome,
-    act::{Subject, not_found, taken_is_a_duplicate},
+    act::{Subject, duplicate, not_found, taken_is_a_duplicate},
 };
 use crate::{
+    db::Tx,
     domain::{
         id::{RoomId, VenueId},
+        problem::Problems,
         room::{Room, RoomDetails},
     },
-    store::{room, venue},
+    store::{StoreError, room, venue},
 };
 
 /// Creates a room in a venue.
 pub async fn create_room(act: &Act<'_>, venue_id: VenueId, details: RoomDetails) -> Outcome<Room> {
     let school_id = act.administrator()?.school_id;
     let mut tx = act.tools.db.write().await?;
-    let mut problems = details.check();
+    let room = Room {
+        id: act.tools.ids.next(act.tools.clock.now()),
+        school_id,
+        venue_id,
+        details,
+    };
+    let mut problems = check(&mut tx, &room).await?;
     if venue::find_locking(&mut tx, venue_id)
         .await?
         .is_none_or(|venue| venue.school_id != school_id)
@@ -24,12 +32,6 @@ pub async fn create_room(act: &Act<'_>, venue_id: VenueId, details: RoomDetails)
         problems.nest("", not_found("venueId"));
     }
     problems.into_result()?;
-    let room = Room {
-        id: act.tools.ids.next(act.tools.clock.now()),
-        school_id,
-        venue_id,
-        details,
-    };
     taken_is_a_duplicate(room::insert(&mut tx, &room).await?, "name")?;
     act.audit(
         &mut tx,
@@ -58,7 +60,7 @@ pub async fn change_room(
         .filter(|room| room.school_id == school_id);
     let mut room = own.ok_or_else(|| not_found("roomId"))?;
     change(&mut room.details);
-    room.details.check().into_result()?;
+    check(&mut tx, &room).await?.into_result()?;
     taken_is_a_duplicate(room::update(&mut tx, &room).await?, "name")?;
     act.audit(
         &mut tx,
@@ -72,4 +74,13 @@ pub async fn change_room(
     .await?;
     tx.commit().await?;
     Ok(room)
+}
+
+async fn check(tx: &mut Tx, room: &Room) -> Result<Problems, StoreError> {
+    let mut problems = room.details.check();
+    // A text that cannot be stored is no other's name, and must not be asked for.
+    if problems.is_free_of("name") && room::is_name_taken(tx, room).await? {
+        problems.nest("", duplicate("name"));
+    }
+    Ok(problems)
 }

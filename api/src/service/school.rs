@@ -1,32 +1,35 @@
 //! The school as everybody may see it.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 
-use super::{Outcome, act::not_found};
+use super::act::not_found;
 use crate::{
     db::Tx,
     domain::{
         account::Account,
         id::SchoolId,
+        problem::Problems,
         season::{Season, date_of},
     },
     store::{StoreError, season},
 };
 
-/// The season that people mean today.
-pub async fn current_season(
+/// The season of each of these schools that people mean today.
+pub async fn current_seasons(
     tx: &mut Tx,
-    school: SchoolId,
+    schools: &[SchoolId],
     now: DateTime<Utc>,
-) -> Result<Option<Season>, StoreError> {
-    season::find_current(tx, school, date_of(now)).await
+) -> Result<HashMap<SchoolId, Season>, StoreError> {
+    season::list_current(tx, schools, date_of(now)).await
 }
 
-/// Demands that `schoolId` is the account's own school.
-pub fn demand_own_school(account: &Account, school: SchoolId) -> Outcome<()> {
+/// Checks that `schoolId` is the account's own school.
+pub fn check_own_school(account: &Account, school: SchoolId) -> Problems {
     if account.school_id == school {
-        Ok(())
+        Problems::new()
     } else {
-        Err(not_found("schoolId").into())
+        not_found("schoolId")
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{
     Act, Outcome, Refusal,
-    act::{Subject, not_found, taken_is_a_duplicate},
-    course::demand_venues,
-    school::demand_own_school,
+    act::{Subject, duplicate, not_found, taken_is_a_duplicate},
+    course::{MOST_VENUES, demand_venues},
+    school::check_own_school,
 };
 use crate::{
     db::Tx,
@@ -18,8 +18,8 @@ use crate::{
     store::{StoreError, course, teacher},
 };
 
-/// Most courses, and most venues, of a teacher.
-const MOST_ENTRIES: usize = 200;
+/// Most courses of a teacher.
+const MOST_COURSES: usize = 200;
 
 /// What the office sends of a teacher.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ pub async fn create_teacher(
     draft: TeacherDraft,
     availability: Vec<WeekWindow>,
 ) -> Outcome<Teacher> {
-    demand_own_school(act.administrator()?, school_id)?;
+    let account = act.administrator()?;
     let mut tx = act.tools.db.write().await?;
     let id = act.tools.ids.next(act.tools.clock.now());
     let TeacherDraft {
@@ -56,13 +56,15 @@ pub async fn create_teacher(
     } = draft;
     let teacher = Teacher {
         id,
-        school_id,
+        school_id: account.school_id,
         details,
         availability,
         course_ids,
         venue_ids,
     };
-    check(&mut tx, &teacher).await?.into_result()?;
+    let mut problems = check(&mut tx, &teacher).await?;
+    problems.nest("", check_own_school(account, school_id));
+    problems.into_result()?;
     taken_is_a_duplicate(teacher::insert(&mut tx, &teacher).await?, "email")?;
     audit(act, &mut tx, &teacher, "createTeacher").await?;
     tx.commit().await?;
@@ -127,9 +129,12 @@ pub async fn set_teacher_availability(
     let own = teacher::find_locking(&mut tx, id)
         .await?
         .filter(|teacher| is_seen_fully(Some(account), teacher));
-    let mut teacher = own.ok_or_else(|| not_found("teacherId"))?;
     let mut problems = Problems::new();
     problems.nest("availability", check_availability(&availability));
+    let Some(mut teacher) = own else {
+        problems.nest("", not_found("teacherId"));
+        return Err(problems.into());
+    };
     problems.into_result()?;
     teacher.availability = availability;
     taken_is_a_duplicate(teacher::update(&mut tx, &teacher).await?, "teacherId")?;
@@ -141,10 +146,12 @@ pub async fn set_teacher_availability(
 async fn check(tx: &mut Tx, teacher: &Teacher) -> Result<Problems, StoreError> {
     let mut problems = teacher.details.check();
     problems.nest("availability", check_availability(&teacher.availability));
-    problems.demand_count("courseIds", teacher.course_ids.len(), 0, MOST_ENTRIES);
-    problems.demand_distinct("courseIds", &teacher.course_ids, |course| *course);
-    let known = course::find_many(tx, &teacher.course_ids).await?;
-    for (position, id) in teacher.course_ids.iter().enumerate() {
+    problems.demand_entries("courseIds", &teacher.course_ids, 0..=MOST_COURSES, |course| {
+        *course
+    });
+    let course_ids = &teacher.course_ids[..teacher.course_ids.len().min(MOST_COURSES)];
+    let known = course::find_many(tx, course_ids).await?;
+    for (position, id) in course_ids.iter().enumerate() {
         if !known
             .iter()
             .any(|course| course.id == *id && course.school_id == teacher.school_id)
@@ -156,9 +163,12 @@ async fn check(tx: &mut Tx, teacher: &Teacher) -> Result<Problems, StoreError> {
             );
         }
     }
-    problems.demand_count("venueIds", teacher.venue_ids.len(), 0, MOST_ENTRIES);
-    problems.demand_distinct("venueIds", &teacher.venue_ids, |venue| *venue);
+    problems.demand_entries("venueIds", &teacher.venue_ids, 0..=MOST_VENUES, |venue| *venue);
     demand_venues(tx, &mut problems, teacher.school_id, &teacher.venue_ids).await?;
+    // A text that cannot be stored is no other's address, and must not be asked for.
+    if problems.is_free_of("email") && teacher::is_email_taken(tx, teacher).await? {
+        problems.nest("", duplicate("email"));
+    }
     Ok(problems)
 }
 

@@ -38,7 +38,7 @@ pub async fn publish_timetable(act: &Act<'_>, id: TimetableId) -> Outcome<Timeta
             "only a draft can be published",
             facts,
         );
-    } else if !timetable::is_approved(&mut tx, &timetable).await? {
+    } else if !timetable::find_approved(&mut tx, &[id]).await?.contains(&id) {
         problems.add(
             "timetableId",
             ProblemCode::NotApproved,

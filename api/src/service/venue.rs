@@ -2,13 +2,14 @@
 
 use super::{
     Act, Outcome,
-    act::{Subject, not_found, taken_is_a_duplicate},
-    school::demand_own_school,
+    act::{Subject, duplicate, not_found, taken_is_a_duplicate},
+    school::check_own_school,
 };
 use crate::{
     db::Tx,
     domain::{
         id::{SchoolId, VenueId},
+        problem::Problems,
         travel::travel_min,
         venue::{Venue, VenueDetails},
     },
@@ -21,14 +22,16 @@ use crate::{
 
 /// Creates a venue.
 pub async fn create_venue(act: &Act<'_>, school_id: SchoolId, details: VenueDetails) -> Outcome<Venue> {
-    demand_own_school(act.administrator()?, school_id)?;
-    details.check().into_result()?;
+    let account = act.administrator()?;
     let mut tx = act.tools.db.write().await?;
     let venue = Venue {
         id: act.tools.ids.next(act.tools.clock.now()),
-        school_id,
+        school_id: account.school_id,
         details,
     };
+    let mut problems = check(&mut tx, &venue).await?;
+    problems.nest("", check_own_school(account, school_id));
+    problems.into_result()?;
     taken_is_a_duplicate(venue::insert(&mut tx, &venue).await?, "name")?;
     measure_travel(&mut tx, &venue).await?;
     act.audit(
@@ -59,7 +62,7 @@ pub async fn change_venue(
     let mut venue = own.ok_or_else(|| not_found("venueId"))?;
     let before = venue.details.position;
     change(&mut venue.details);
-    venue.details.check().into_result()?;
+    check(&mut tx, &venue).await?.into_result()?;
     taken_is_a_duplicate(venue::update(&mut tx, &venue).await?, "name")?;
     if venue.details.position != before {
         measure_travel(&mut tx, &venue).await?;
@@ -76,6 +79,15 @@ pub async fn change_venue(
     .await?;
     tx.commit().await?;
     Ok(venue)
+}
+
+async fn check(tx: &mut Tx, venue: &Venue) -> Result<Problems, StoreError> {
+    let mut problems = venue.details.check();
+    // A text that cannot be stored is no other's name, and must not be asked for.
+    if problems.is_free_of("name") && venue::is_name_taken(tx, venue).await? {
+        problems.nest("", duplicate("name"));
+    }
+    Ok(problems)
 }
 
 /// Stores the minutes between a venue and every other, by the map.

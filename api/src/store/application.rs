@@ -101,6 +101,26 @@ pub async fn find_locking(tx: &mut Tx, id: ApplicationId) -> Result<Option<Appli
     row.map(Application::try_from).transpose()
 }
 
+/// A pupil's application for a season, locked until the end of the transaction.
+pub async fn find_of_pupil_locking(
+    tx: &mut Tx,
+    pupil: PupilId,
+    season: SeasonId,
+) -> Result<Option<Application>, StoreError> {
+    let row: Option<ApplicationRow> = tx
+        .sql(
+            "SELECT school_id, id, season_id, pupil_id, submitted_at, withdrawn_at, waiting_since, is_continuing,
+                    revision, wanted, availability
+             FROM application WHERE pupil_id = $1 AND season_id = $2",
+        )
+        .bind(pupil)
+        .bind(season)
+        .locking()
+        .optional()
+        .await?;
+    row.map(Application::try_from).transpose()
+}
+
 /// The applications of these pupils, the newest first.
 pub async fn list_of_pupils(
     tx: &mut Tx,
@@ -251,6 +271,28 @@ pub async fn update(
         .execute()
         .await?;
     insert_sibling_wishes(tx, application, sibling_wishes).await
+}
+
+/// Stores an application that had been taken back as one that counts again, from now on.
+pub async fn resubmit(
+    tx: &mut Tx,
+    application: &Application,
+    choices: &[Choice],
+    sibling_wishes: &[SiblingWish],
+) -> Result<(), StoreError> {
+    tx.sql(
+        "UPDATE application SET state = 'SUBMITTED', withdrawn_at = NULL, submitted_at = $3, waiting_since = $4,
+                                is_continuing = $5
+         WHERE school_id = $1 AND id = $2",
+    )
+    .bind(application.school_id)
+    .bind(application.id)
+    .bind(application.submitted_at)
+    .bind(application.waiting_since)
+    .bind(application.is_continuing)
+    .execute()
+    .await?;
+    update(tx, application, choices, sibling_wishes).await
 }
 
 /// Stores that the family took it back.

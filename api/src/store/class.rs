@@ -1,6 +1,6 @@
 //! Classes of timetables, and whose choices they serve.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, hash::Hash};
 
 use chrono::Weekday;
 use uuid::Uuid;
@@ -120,31 +120,31 @@ pub async fn list_all(tx: &mut Tx, timetable: TimetableId) -> Result<Vec<PlacedC
         .collect()
 }
 
-/// The week of these teachers in a timetable, from Monday.
-pub async fn list_of_teacher(
+/// The week of each of these teachers in a timetable, from Monday.
+pub async fn list_of_teachers(
     tx: &mut Tx,
-    teacher: TeacherId,
     timetable: TimetableId,
-) -> Result<Vec<Class>, StoreError> {
+    teachers: &[TeacherId],
+) -> Result<HashMap<TeacherId, Vec<Class>>, StoreError> {
     let rows: Vec<ClassRow> = tx
         .sql(
             "SELECT school_id, id, timetable_id, course_id, planned_class_id, teacher_id, room_id, weekday, start_min,
                     end_min
-             FROM class WHERE teacher_id = $1 AND timetable_id = $2 ORDER BY weekday, start_min, id",
+             FROM class WHERE timetable_id = $1 AND teacher_id IN ($2..) ORDER BY weekday, start_min, id",
         )
-        .bind(teacher)
         .bind(timetable)
+        .bind_list(teachers)
         .all()
         .await?;
-    rows.into_iter().map(Class::try_from).collect()
+    grouped(rows, |class| class.slot.teacher_id)
 }
 
-/// The week of these rooms in a timetable, from Monday.
+/// The week of each of these rooms in a timetable, from Monday.
 pub async fn list_of_rooms(
     tx: &mut Tx,
-    rooms: &[RoomId],
     timetable: TimetableId,
-) -> Result<Vec<Class>, StoreError> {
+    rooms: &[RoomId],
+) -> Result<HashMap<RoomId, Vec<Class>>, StoreError> {
     let rows: Vec<ClassRow> = tx
         .sql(
             "SELECT school_id, id, timetable_id, course_id, planned_class_id, teacher_id, room_id, weekday, start_min,
@@ -155,30 +155,29 @@ pub async fn list_of_rooms(
         .bind_list(rooms)
         .all()
         .await?;
-    rows.into_iter().map(Class::try_from).collect()
+    grouped(rows, |class| class.slot.room_id)
 }
 
-/// The week of a pupil in a timetable, from Monday.
-pub async fn list_of_pupil(
+/// The week of each of these pupils in a timetable, from Monday.
+pub async fn list_of_pupils(
     tx: &mut Tx,
-    pupil: PupilId,
     timetable: TimetableId,
-) -> Result<Vec<Class>, StoreError> {
-    let rows: Vec<ClassRow> = tx
+    pupils: &[PupilId],
+) -> Result<HashMap<PupilId, Vec<Class>>, StoreError> {
+    let pairs: Vec<(Uuid, Uuid)> = tx
         .sql(
-            "SELECT k.school_id, k.id, k.timetable_id, k.course_id, k.planned_class_id, k.teacher_id, k.room_id,
-                    k.weekday, k.start_min, k.end_min
+            "SELECT a.pupil_id, k.id
              FROM application a
              JOIN choice c ON c.school_id = a.school_id AND c.application_id = a.id
              JOIN class_choice m ON m.school_id = c.school_id AND m.choice_id = c.id
              JOIN class k ON k.school_id = m.school_id AND k.id = m.class_id
-             WHERE a.pupil_id = $1 AND m.timetable_id = $2 ORDER BY k.weekday, k.start_min, k.id",
+             WHERE m.timetable_id = $1 AND a.pupil_id IN ($2..) ORDER BY k.weekday, k.start_min, k.id",
         )
-        .bind(pupil)
         .bind(timetable)
+        .bind_list(pupils)
         .all()
         .await?;
-    rows.into_iter().map(Class::try_from).collect()
+    listed(tx, pairs).await
 }
 
 /// The classes of these choices in published timetables.
@@ -195,40 +194,61 @@ pub async fn list_published_of_choices(
         .bind_list(choices)
         .all()
         .await?;
+    listed(tx, pairs).await
+}
+
+/// The groups and ensembles of each of these courses in a timetable, from Monday: what the public may see.
+pub async fn list_groups_of_courses(
+    tx: &mut Tx,
+    timetable: TimetableId,
+    courses: &[CourseId],
+) -> Result<HashMap<CourseId, Vec<Class>>, StoreError> {
+    let rows: Vec<ClassRow> = tx
+        .sql(
+            "SELECT school_id, id, timetable_id, course_id, planned_class_id, teacher_id, room_id, weekday, start_min,
+                    end_min
+             FROM class WHERE planned_class_id IS NOT NULL AND timetable_id = $1 AND course_id IN ($2..)
+             ORDER BY weekday, start_min, id",
+        )
+        .bind(timetable)
+        .bind_list(courses)
+        .all()
+        .await?;
+    grouped(rows, |class| class.course_id)
+}
+
+/// The classes by what they belong to, in their order.
+fn grouped<Id: Eq + Hash>(
+    rows: Vec<ClassRow>,
+    key: impl Fn(&Class) -> Id,
+) -> Result<HashMap<Id, Vec<Class>>, StoreError> {
+    let mut lists: HashMap<Id, Vec<Class>> = HashMap::new();
+    for row in rows {
+        let class = Class::try_from(row)?;
+        lists.entry(key(&class)).or_default().push(class);
+    }
+    Ok(lists)
+}
+
+/// The classes of these pairs of an owner and a class's id, in the order of the pairs.
+async fn listed<Id: Eq + Hash + From<Uuid>>(
+    tx: &mut Tx,
+    pairs: Vec<(Uuid, Uuid)>,
+) -> Result<HashMap<Id, Vec<Class>>, StoreError> {
     let ids: Vec<ClassId> = pairs.iter().map(|pair| pair.1.into()).collect();
     let classes: HashMap<_, _> = find_many(tx, &ids)
         .await?
         .into_iter()
         .map(|class| (class.id, class))
         .collect();
-    let mut lists: HashMap<ChoiceId, Vec<Class>> = HashMap::new();
-    for (choice, class) in pairs {
+    let mut lists: HashMap<Id, Vec<Class>> = HashMap::new();
+    for (owner, class) in pairs {
         lists
-            .entry(choice.into())
+            .entry(owner.into())
             .or_default()
             .extend(classes.get(&class.into()).cloned());
     }
     Ok(lists)
-}
-
-/// The groups and ensembles of a course in a timetable, from Monday: what the public may see.
-pub async fn list_groups_of_course(
-    tx: &mut Tx,
-    course: CourseId,
-    timetable: TimetableId,
-) -> Result<Vec<Class>, StoreError> {
-    let rows: Vec<ClassRow> = tx
-        .sql(
-            "SELECT school_id, id, timetable_id, course_id, planned_class_id, teacher_id, room_id, weekday, start_min,
-                    end_min
-             FROM class WHERE course_id = $1 AND timetable_id = $2 AND planned_class_id IS NOT NULL
-             ORDER BY weekday, start_min, id",
-        )
-        .bind(course)
-        .bind(timetable)
-        .all()
-        .await?;
-    rows.into_iter().map(Class::try_from).collect()
 }
 
 /// The pupils of these classes, by name.

@@ -204,6 +204,18 @@ pub async fn list_all(tx: &mut Tx, school: SchoolId) -> Result<Vec<Course>, Stor
         .map(|courses| courses.into_iter().map(|(_, course)| course).collect())
 }
 
+/// Whether the school has another course of this bokmål name.
+pub async fn is_name_taken(tx: &mut Tx, course: &Course) -> Result<bool, StoreError> {
+    let others: i64 = tx
+        .sql("SELECT COUNT(*) FROM course WHERE school_id = $1 AND id <> $2 AND name_nb = $3")
+        .bind(course.school_id)
+        .bind(course.id)
+        .bind(&course.details.name.nb)
+        .scalar()
+        .await?;
+    Ok(others > 0)
+}
+
 /// Stores a new course and its venues; `Taken` when the school has one of this name.
 pub async fn insert(tx: &mut Tx, course: &Course) -> Result<Insertion, StoreError> {
     let details = &course.details;

@@ -7,7 +7,7 @@ use super::{Insertion, StoreError, class::weekday_code};
 use crate::{
     db::{Tx, Value, row},
     domain::{
-        id::{ClassId, PupilId, SchoolId, SeasonId},
+        id::{ChoiceId, ClassId, PupilId, SchoolId, SeasonId},
         timetable::Class,
     },
 };
@@ -64,6 +64,19 @@ pub async fn insert(tx: &mut Tx, week: Week, takings: &[Taking<'_>]) -> Result<I
         )
         .await;
     Insertion::from_result(result)
+}
+
+/// Frees the slots that a pupil has in the classes of these choices.
+pub async fn delete_of_choices(tx: &mut Tx, pupil: PupilId, choices: &[ChoiceId]) -> Result<(), StoreError> {
+    tx.sql(
+        "DELETE FROM occupancy WHERE holder = 'PUPIL' AND holder_id = $1
+           AND class_id IN (SELECT class_id FROM class_choice WHERE choice_id IN ($2..))",
+    )
+    .bind(pupil)
+    .bind_list(choices)
+    .execute()
+    .await?;
+    Ok(())
 }
 
 /// Frees every slot of a season.

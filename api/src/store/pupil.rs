@@ -9,7 +9,7 @@ use super::{Insertion, StoreError, code::Code};
 use crate::{
     db::{Tx, row},
     domain::{
-        id::{GuardianId, HouseholdId, PupilId, TeacherId},
+        id::{GuardianId, HouseholdId, PupilId, SchoolId, TeacherId},
         person::{AddressProtection, Pupil, PupilDetails},
         text::{fold, sort_key},
     },
@@ -120,15 +120,19 @@ pub async fn list_of_households(
     Ok(lists)
 }
 
-/// Whether this guardian is one of the pupil's.
-pub async fn has_guardian(tx: &mut Tx, pupil: PupilId, guardian: GuardianId) -> Result<bool, StoreError> {
-    let found: Option<i64> = tx
-        .sql("SELECT CAST(1 AS BIGINT) FROM guardianship WHERE pupil_id = $1 AND guardian_id = $2")
-        .bind(pupil)
-        .bind(guardian)
-        .optional_scalar()
+/// Whether the school has a pupil whose national id has this keyed hash.
+pub async fn is_registered(
+    tx: &mut Tx,
+    school: SchoolId,
+    national_id_hash: &[u8],
+) -> Result<bool, StoreError> {
+    let found: i64 = tx
+        .sql("SELECT COUNT(*) FROM pupil WHERE school_id = $1 AND national_id_hash = $2")
+        .bind(school)
+        .bind(national_id_hash)
+        .scalar()
         .await?;
-    Ok(found.is_some())
+    Ok(found > 0)
 }
 
 /// The pupils of this teacher's classes in published timetables.
@@ -149,10 +153,17 @@ pub async fn list_ids_of_teacher(tx: &mut Tx, teacher: TeacherId) -> Result<Hash
     Ok(ids.into_iter().map(PupilId).collect())
 }
 
-/// The ids of a guardian's children.
+/// The ids of a guardian's children. One with a protected address is left out when the guardian does not live in the
+/// pupil's household: the guardian may be whom the address is hidden from, and names and lessons tell where a child is.
 pub async fn list_ids_of_guardian(tx: &mut Tx, guardian: GuardianId) -> Result<HashSet<PupilId>, StoreError> {
     let ids: Vec<Uuid> = tx
-        .sql("SELECT pupil_id FROM guardianship WHERE guardian_id = $1")
+        .sql(
+            "SELECT s.pupil_id
+             FROM guardianship s
+             JOIN guardian g ON g.school_id = s.school_id AND g.id = s.guardian_id
+             JOIN pupil p ON p.school_id = s.school_id AND p.id = s.pupil_id
+             WHERE s.guardian_id = $1 AND (p.address_protection = 'NONE' OR p.household_id = g.household_id)",
+        )
         .bind(guardian)
         .scalars()
         .await?;

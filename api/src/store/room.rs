@@ -108,6 +108,19 @@ pub async fn list(tx: &mut Tx, school: SchoolId) -> Result<Vec<Room>, StoreError
     rows.into_iter().map(Room::try_from).collect()
 }
 
+/// Whether the venue has another room of this name.
+pub async fn is_name_taken(tx: &mut Tx, room: &Room) -> Result<bool, StoreError> {
+    let others: i64 = tx
+        .sql("SELECT COUNT(*) FROM room WHERE school_id = $1 AND venue_id = $2 AND id <> $3 AND name = $4")
+        .bind(room.school_id)
+        .bind(room.venue_id)
+        .bind(room.id)
+        .bind(&room.details.name)
+        .scalar()
+        .await?;
+    Ok(others > 0)
+}
+
 /// Stores a new room; `Taken` when the venue has one of this name.
 pub async fn insert(tx: &mut Tx, room: &Room) -> Result<Insertion, StoreError> {
     let details = &room.details;

@@ -89,23 +89,28 @@ pub async fn list(tx: &mut Tx, school: SchoolId) -> Result<Vec<Season>, StoreErr
     rows.into_iter().map(Season::try_from).collect()
 }
 
-/// The season of a school that people mean today: the one that runs or comes next; of several, the first to end.
-pub async fn find_current(
+/// The season of each school that people mean today: the one that runs or comes next; of several, the first to end.
+pub async fn list_current(
     tx: &mut Tx,
-    school: SchoolId,
+    schools: &[SchoolId],
     today: NaiveDate,
-) -> Result<Option<Season>, StoreError> {
-    let row: Option<SeasonRow> = tx
+) -> Result<HashMap<SchoolId, Season>, StoreError> {
+    let rows: Vec<SeasonRow> = tx
         .sql(
             "SELECT school_id, id, name, starts_on, ends_on, applications_open_at, applications_close_at, grid_min,
                     weekday_count
-             FROM season WHERE school_id = $1 AND ends_on >= $2 ORDER BY ends_on, id LIMIT 1",
+             FROM season WHERE ends_on >= $1 AND school_id IN ($2..) ORDER BY ends_on, id",
         )
-        .bind(school)
         .bind(today)
-        .optional()
+        .bind_list(schools)
+        .all()
         .await?;
-    row.map(Season::try_from).transpose()
+    let mut current = HashMap::new();
+    for row in rows {
+        let season = Season::try_from(row)?;
+        current.entry(season.school_id).or_insert(season);
+    }
+    Ok(current)
 }
 
 /// The breaks of these seasons, in the order of the calendar.

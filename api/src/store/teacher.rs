@@ -166,6 +166,18 @@ pub async fn list_qualified(
     Ok(lists)
 }
 
+/// Whether the school has another teacher of this e-mail address.
+pub async fn is_email_taken(tx: &mut Tx, teacher: &Teacher) -> Result<bool, StoreError> {
+    let others: i64 = tx
+        .sql("SELECT COUNT(*) FROM teacher WHERE school_id = $1 AND id <> $2 AND email = $3")
+        .bind(teacher.school_id)
+        .bind(teacher.id)
+        .bind(&teacher.details.email)
+        .scalar()
+        .await?;
+    Ok(others > 0)
+}
+
 /// Stores a new teacher with qualifications and venues; `Taken` when the school has one of this e-mail address.
 pub async fn insert(tx: &mut Tx, teacher: &Teacher) -> Result<Insertion, StoreError> {
     let details = &teacher.details;

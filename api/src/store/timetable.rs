@@ -1,6 +1,6 @@
 //! Versions of the week.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -110,6 +110,28 @@ pub async fn find_published(tx: &mut Tx, season: SeasonId) -> Result<Option<Time
     row.map(Timetable::try_from).transpose()
 }
 
+/// The published timetable of each of these seasons, if it has one.
+pub async fn list_published(
+    tx: &mut Tx,
+    seasons: &[SeasonId],
+) -> Result<HashMap<SeasonId, Timetable>, StoreError> {
+    let rows: Vec<TimetableRow> = tx
+        .sql(
+            "SELECT school_id, id, season_id, version, state, planning_run_id, score, bound, placed, placed_bound,
+                    created_at, published_at
+             FROM timetable WHERE state = 'PUBLISHED' AND season_id IN ($1..)",
+        )
+        .bind_list(seasons)
+        .all()
+        .await?;
+    let mut published = HashMap::new();
+    for row in rows {
+        let timetable = Timetable::try_from(row)?;
+        published.insert(timetable.season_id, timetable);
+    }
+    Ok(published)
+}
+
 /// The timetable that each of these runs made, if it made one.
 pub async fn list_of_runs(
     tx: &mut Tx,
@@ -184,18 +206,18 @@ pub async fn insert_draft(
     class::insert_many(tx, classes).await
 }
 
-/// Whether a person has approved the run that made a timetable. One that no run made needs no approval.
-pub async fn is_approved(tx: &mut Tx, timetable: &Timetable) -> Result<bool, StoreError> {
-    let Some(run) = timetable.planning_run_id else {
-        return Ok(true);
-    };
-    let approved: bool = tx
-        .sql("SELECT approved_at IS NOT NULL FROM planning_run WHERE school_id = $1 AND id = $2")
-        .bind(timetable.school_id)
-        .bind(run)
-        .scalar()
+/// Those of these timetables whose run a person has approved. One that no run made needs no approval.
+pub async fn find_approved(tx: &mut Tx, ids: &[TimetableId]) -> Result<HashSet<TimetableId>, StoreError> {
+    let approved: Vec<Uuid> = tx
+        .sql(
+            "SELECT t.id FROM timetable t
+             LEFT JOIN planning_run r ON r.school_id = t.school_id AND r.id = t.planning_run_id
+             WHERE (t.planning_run_id IS NULL OR r.approved_at IS NOT NULL) AND t.id IN ($1..)",
+        )
+        .bind_list(ids)
+        .scalars()
         .await?;
-    Ok(approved)
+    Ok(approved.into_iter().map(TimetableId).collect())
 }
 
 /// Stores what a timetable is worth after a change by hand.

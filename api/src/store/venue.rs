@@ -97,6 +97,18 @@ pub async fn list(tx: &mut Tx, school: SchoolId) -> Result<Vec<Venue>, StoreErro
     rows.into_iter().map(Venue::try_from).collect()
 }
 
+/// Whether the school has another venue of this name.
+pub async fn is_name_taken(tx: &mut Tx, venue: &Venue) -> Result<bool, StoreError> {
+    let others: i64 = tx
+        .sql("SELECT COUNT(*) FROM venue WHERE school_id = $1 AND id <> $2 AND name = $3")
+        .bind(venue.school_id)
+        .bind(venue.id)
+        .bind(&venue.details.name)
+        .scalar()
+        .await?;
+    Ok(others > 0)
+}
+
 /// Stores a new venue; `Taken` when the school has one of this name.
 pub async fn insert(tx: &mut Tx, venue: &Venue) -> Result<Insertion, StoreError> {
     let details = &venue.details;

@@ -3,20 +3,22 @@
 pub mod mutation;
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use chrono::{DateTime, Utc};
 
 use super::{
     class::Class,
     course::{Course, Discipline},
+    date::DateTime,
     id::decode,
+    length::FEW,
     loader::{ChoicesOf, PlacesOf, SiblingWishesOf, load, load_all, load_known},
     pupil::Pupil,
     reader::Reader,
     season::Season,
+    text::search,
     venue::Venue,
     week::WeekWindow,
 };
-use crate::{domain::application, store};
+use crate::{domain::application, service::pupil::SeenPupil, store};
 
 pub struct Application(pub application::Application);
 
@@ -56,16 +58,17 @@ pub struct ApplicationFilter {
     search: Option<String>,
 }
 
-impl From<ApplicationFilter> for store::application_list::ApplicationFilter {
-    fn from(filter: ApplicationFilter) -> Self {
-        Self {
-            is_withdrawn: filter.state.map(|state| state == ApplicationState::Withdrawn),
-            course_id: filter.course_id.as_ref().map(decode),
-            discipline: filter.discipline.map(Into::into),
-            venue_id: filter.venue_id.as_ref().map(decode),
-            is_placed: filter.is_placed,
-            search: filter.search,
-        }
+impl ApplicationFilter {
+    /// For the look-up.
+    pub fn into_store(self) -> async_graphql::Result<store::application_list::ApplicationFilter> {
+        Ok(store::application_list::ApplicationFilter {
+            is_withdrawn: self.state.map(|state| state == ApplicationState::Withdrawn),
+            course_id: self.course_id.as_ref().map(decode),
+            discipline: self.discipline.map(Into::into),
+            venue_id: self.venue_id.as_ref().map(decode),
+            is_placed: self.is_placed,
+            search: search(self.search)?,
+        })
     }
 }
 
@@ -96,15 +99,15 @@ impl Application {
     }
 
     /// When it was first sent.
-    async fn submitted_at(&self) -> DateTime<Utc> {
-        self.0.submitted_at
+    async fn submitted_at(&self) -> DateTime {
+        self.0.submitted_at.into()
     }
 
     /// When the family took it back; null while it counts.
-    async fn withdrawn_at(&self) -> Option<DateTime<Utc>> {
+    async fn withdrawn_at(&self) -> Option<DateTime> {
         match self.0.state {
             application::ApplicationState::Submitted => None,
-            application::ApplicationState::Withdrawn { at } => Some(at),
+            application::ApplicationState::Withdrawn { at } => Some(at.into()),
         }
     }
 
@@ -119,6 +122,7 @@ impl Application {
     }
 
     /// First choice first.
+    #[graphql(complexity = "FEW * child_complexity")]
     async fn choices(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Choice>> {
         Ok(load(ctx, ChoicesOf(self.0.id))
             .await?
@@ -138,18 +142,19 @@ impl Application {
     }
 
     /// What is asked for siblings' sake; those about a sibling that the viewer may not see are left out.
+    #[graphql(complexity = "FEW * child_complexity")]
     async fn sibling_wishes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<SiblingWish>> {
         let wishes = load(ctx, SiblingWishesOf(self.0.id)).await?.unwrap_or_default();
-        let mut seen = Vec::new();
-        for wish in wishes {
-            if let Some(sibling) = load(ctx, wish.sibling_id).await? {
-                seen.push(SiblingWish {
-                    sibling: Pupil(sibling),
-                    kind: wish.kind.into(),
-                });
-            }
-        }
-        Ok(seen)
+        let siblings: Vec<_> = wishes.iter().map(|wish| wish.sibling_id).collect();
+        let seen = load_all(ctx, &siblings).await?;
+        let wish_about = |sibling: SeenPupil| {
+            let wish = wishes.iter().find(|wish| wish.sibling_id == sibling.pupil.id)?;
+            Some(SiblingWish {
+                kind: wish.kind.into(),
+                sibling: Pupil(sibling),
+            })
+        };
+        Ok(seen.into_iter().filter_map(wish_about).collect())
     }
 
     /// Whether the family may still change it.
@@ -199,6 +204,7 @@ impl Choice {
     }
 
     /// Preferred venues, dearest first.
+    #[graphql(complexity = "FEW * child_complexity")]
     async fn venues(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Venue>> {
         Ok(load_all(ctx, &self.0.venue_ids)
             .await?

@@ -7,12 +7,14 @@ use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use super::{
     class::Class,
     id::decode,
+    length::SOME,
     loader::{QualifiedFor, load, load_all},
     pupil::published,
-    reader::Reader,
     room::RoomFeature,
+    text::search,
     venue::Venue,
     week::{Language, Weekday},
+    week_loader::WeekOf,
 };
 use crate::{
     domain::{course, teacher::Teacher, venue},
@@ -66,15 +68,16 @@ pub struct CourseFilter {
     search: Option<String>,
 }
 
-impl From<CourseFilter> for store::course::CourseFilter {
-    fn from(filter: CourseFilter) -> Self {
-        Self {
-            discipline: filter.discipline.map(Into::into),
-            form: filter.form.map(Into::into),
-            age: filter.age,
-            venue_id: filter.venue_id.as_ref().map(decode),
-            search: filter.search,
-        }
+impl CourseFilter {
+    /// For the look-up.
+    pub fn into_store(self) -> async_graphql::Result<store::course::CourseFilter> {
+        Ok(store::course::CourseFilter {
+            discipline: self.discipline.map(Into::into),
+            form: self.form.map(Into::into),
+            age: self.age,
+            venue_id: self.venue_id.as_ref().map(decode),
+            search: search(self.search)?,
+        })
     }
 }
 
@@ -163,6 +166,7 @@ impl Course {
     }
 
     /// Where it is taught, by name, and on which weekdays a qualified teacher can be there.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn places(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<CoursePlace>> {
         let teachers = load(ctx, QualifiedFor(self.0.id)).await?.unwrap_or_default();
         let venues = load_all(ctx, &self.0.venue_ids).await?;
@@ -171,12 +175,16 @@ impl Course {
 
     /// The groups and ensembles in the published timetable of the current season, from Monday. Individual lessons are
     /// never listed.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn classes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Class>> {
         let Some((_, timetable)) = published(ctx, self.0.school_id).await? else {
             return Ok(Vec::new());
         };
-        let mut tx = Reader::of(ctx)?.look().await?;
-        let classes = store::class::list_groups_of_course(&mut tx, self.0.id, timetable.id).await?;
+        let week = WeekOf {
+            of: self.0.id,
+            timetable: timetable.id,
+        };
+        let classes = load(ctx, week).await?.unwrap_or_default();
         Ok(classes.into_iter().map(Class).collect())
     }
 }

@@ -4,9 +4,10 @@ pub mod mutation;
 pub mod subscription;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use chrono::{DateTime, Utc};
 
 use super::{
+    date::DateTime,
+    length::MANY,
     loader::{EventsOf, MadeBy, load, load_known},
     season::Season,
     timetable::Timetable,
@@ -98,8 +99,8 @@ impl PlanningRun {
     }
 
     /// When it was asked for.
-    async fn requested_at(&self) -> DateTime<Utc> {
-        self.0.requested_at
+    async fn requested_at(&self) -> DateTime {
+        self.0.requested_at.into()
     }
 
     /// Who asked for it, by name.
@@ -108,18 +109,18 @@ impl PlanningRun {
     }
 
     /// When a worker first took it.
-    async fn started_at(&self) -> Option<DateTime<Utc>> {
-        self.0.started_at
+    async fn started_at(&self) -> Option<DateTime> {
+        self.0.started_at.map(Into::into)
     }
 
     /// When it ended.
-    async fn finished_at(&self) -> Option<DateTime<Utc>> {
-        self.0.finished_at
+    async fn finished_at(&self) -> Option<DateTime> {
+        self.0.finished_at.map(Into::into)
     }
 
     /// When somebody asked it to stop.
-    async fn cancel_requested_at(&self) -> Option<DateTime<Utc>> {
-        self.0.cancel_requested_at
+    async fn cancel_requested_at(&self) -> Option<DateTime> {
+        self.0.cancel_requested_at.map(Into::into)
     }
 
     /// Choices in the snapshot.
@@ -153,6 +154,7 @@ impl PlanningRun {
     }
 
     /// The course of best and bound, oldest first, 500 points at most.
+    #[graphql(complexity = "MANY * child_complexity")]
     async fn events(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<PlanningEvent>> {
         let events = load(ctx, EventsOf(self.0.id)).await?.unwrap_or_default();
         Ok(events.into_iter().map(Into::into).collect())
@@ -170,8 +172,8 @@ impl PlanningRun {
     }
 
     /// When somebody took responsibility for its timetable.
-    async fn approved_at(&self) -> Option<DateTime<Utc>> {
-        self.0.approval.map(|approval| approval.at)
+    async fn approved_at(&self) -> Option<DateTime> {
+        self.0.approval.map(|approval| approval.at.into())
     }
 
     /// Who did, by name.

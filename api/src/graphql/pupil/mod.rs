@@ -3,29 +3,26 @@
 pub mod mutation;
 
 use async_graphql::{Context, ID, Object};
-use chrono::NaiveDate;
 
 use super::{
     application::Application,
     class::Class,
+    date::Date,
     guardian::Guardian,
-    lesson::{Lesson, check_period},
-    loader::{ApplicationsOf, GuardiansOf, load},
+    length::{FEW, MANY, SOME},
+    lesson::{Lesson, check_period, lessons},
+    loader::{ApplicationsOf, CurrentSeasonOf, GuardiansOf, PublishedIn, load},
     reader::Reader,
+    week_loader::WeekOf,
 };
 use crate::{
     domain::{
         id::SchoolId,
         person::age_on,
         season::{Season, date_of},
-        timetable::Timetable,
+        timetable::{self, Timetable},
     },
-    service::{
-        self,
-        pupil::{SeenPupil, Sight},
-        school::current_season,
-    },
-    store,
+    service::pupil::{SeenPupil, Sight},
 };
 
 pub struct Pupil(pub SeenPupil);
@@ -49,25 +46,27 @@ impl Pupil {
     }
 
     /// Visible to: guardians, administrators. Null for others.
-    async fn birth_date(&self) -> Option<NaiveDate> {
-        self.is_full().then_some(self.0.pupil.details.birth_date)
+    async fn birth_date(&self) -> Option<Date> {
+        self.is_full().then_some(self.0.pupil.details.birth_date.into())
     }
 
     /// Whole years at the start of the current season, or today when there is none.
     async fn age(&self, ctx: &Context<'_>) -> async_graphql::Result<i32> {
-        let reader = Reader::of(ctx)?;
-        let now = reader.tools().clock.now();
-        let season = current_season(&mut *reader.look().await?, self.0.pupil.school_id, now).await?;
-        let day = season.map_or_else(|| date_of(now), |season| season.starts_on);
+        let season = load(ctx, CurrentSeasonOf(self.0.pupil.school_id)).await?;
+        let today = || Ok::<_, async_graphql::Error>(date_of(Reader::of(ctx)?.tools().clock.now()));
+        let day = season.map_or_else(today, |season| Ok(season.starts_on))?;
         Ok(age_on(self.0.pupil.details.birth_date, day))
     }
 
-    /// Visible to: guardians, administrators. Null for others.
+    /// Null for a home with a protected address, whoever asks. Visible to: guardians, administrators. Null for others.
     async fn postcode(&self) -> Option<&str> {
-        self.is_full().then_some(self.0.pupil.details.postcode.as_str())
+        self.is_full()
+            .then(|| self.0.pupil.details.shown_postcode())
+            .flatten()
     }
 
     /// Visible to: guardians, administrators. Empty for others.
+    #[graphql(complexity = "FEW * child_complexity")]
     async fn guardians(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Guardian>> {
         if !self.is_full() {
             return Ok(Vec::new());
@@ -81,6 +80,7 @@ impl Pupil {
     }
 
     /// Newest first. Visible to: guardians, administrators. Empty for others.
+    #[graphql(complexity = "FEW * child_complexity")]
     async fn applications(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Application>> {
         if !self.is_full() {
             return Ok(Vec::new());
@@ -93,31 +93,25 @@ impl Pupil {
 
     /// The week in the published timetable of the current season, from Monday. Visible to: guardians, administrators.
     /// Empty for others.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn classes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Class>> {
-        let Some((_, timetable)) = self.published(ctx).await? else {
-            return Ok(Vec::new());
-        };
-        let mut tx = Reader::of(ctx)?.look().await?;
-        let classes = store::class::list_of_pupil(&mut tx, self.0.pupil.id, timetable.id).await?;
-        Ok(classes.into_iter().map(Class).collect())
+        Ok(self.week(ctx).await?.1.into_iter().map(Class).collect())
     }
 
     /// Dated lessons between two days, both included, 62 days at most. Visible to: guardians, administrators. Empty for
     /// others.
+    #[graphql(complexity = "MANY * child_complexity")]
     async fn lessons(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "First day.")] from: NaiveDate,
-        #[graphql(desc = "Last day.")] to: NaiveDate,
+        #[graphql(desc = "First day.")] from: Date,
+        #[graphql(desc = "Last day.")] to: Date,
     ) -> async_graphql::Result<Vec<Lesson>> {
         check_period(from, to)?;
-        let Some((season, timetable)) = self.published(ctx).await? else {
-            return Ok(Vec::new());
-        };
-        let mut tx = Reader::of(ctx)?.look().await?;
-        let classes = store::class::list_of_pupil(&mut tx, self.0.pupil.id, timetable.id).await?;
-        let lessons = service::lesson::list(&mut tx, &season, &classes, from, to).await?;
-        Ok(lessons.into_iter().map(Lesson).collect())
+        match self.week(ctx).await? {
+            (Some(season), classes) => lessons(ctx, &season, &classes, from, to).await,
+            (None, _) => Ok(Vec::new()),
+        }
     }
 }
 
@@ -126,12 +120,22 @@ impl Pupil {
         self.0.sight == Sight::Full
     }
 
-    /// The current season and its published timetable, for those who may see the pupil's week.
-    async fn published(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<(Season, Timetable)>> {
+    /// The current season and the pupil's classes in its published timetable, for those who may see them.
+    async fn week(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<(Option<Season>, Vec<timetable::Class>)> {
         if !self.is_full() {
-            return Ok(None);
+            return Ok((None, Vec::new()));
         }
-        published(ctx, self.0.pupil.school_id).await
+        let Some((season, timetable)) = published(ctx, self.0.pupil.school_id).await? else {
+            return Ok((None, Vec::new()));
+        };
+        let week = WeekOf {
+            of: self.0.pupil.id,
+            timetable: timetable.id,
+        };
+        Ok((Some(season), load(ctx, week).await?.unwrap_or_default()))
     }
 }
 
@@ -140,12 +144,9 @@ pub async fn published(
     ctx: &Context<'_>,
     school: SchoolId,
 ) -> async_graphql::Result<Option<(Season, Timetable)>> {
-    let reader = Reader::of(ctx)?;
-    let now = reader.tools().clock.now();
-    let mut tx = reader.look().await?;
-    let Some(season) = current_season(&mut tx, school, now).await? else {
+    let Some(season) = load(ctx, CurrentSeasonOf(school)).await? else {
         return Ok(None);
     };
-    let timetable = store::timetable::find_published(&mut tx, season.id).await?;
+    let timetable = load(ctx, PublishedIn(season.id)).await?;
     Ok(timetable.map(|timetable| (season, timetable)))
 }

@@ -1,14 +1,15 @@
 //! A guardian registers a child.
 
 use async_graphql::{Context, InputObject, Object, SimpleObject};
-use chrono::NaiveDate;
 
 use super::Pupil;
 use crate::{
     domain::person::{AddressProtection, Contact, PupilDetails},
     graphql::{
+        date::Date,
         problem::{Problem, outcome},
         reader::Reader,
+        text::{email, trimmed},
     },
     service::pupil::{Registration, SeenPupil, Sight, register_pupil},
 };
@@ -21,7 +22,7 @@ pub struct RegisterPupilInput {
     /// Family name, 100 characters at most.
     family_name: String,
     /// The day of birth.
-    birth_date: NaiveDate,
+    birth_date: Date,
     /// Eleven digits: a national identity number or D-number. Stored encrypted.
     national_id: String,
     /// Four digits.
@@ -67,18 +68,18 @@ impl PupilMutation {
         let act = Reader::of(ctx)?.act().await;
         let registration = Registration {
             details: PupilDetails {
-                given_name: input.given_name.trim().to_owned(),
-                family_name: input.family_name.trim().to_owned(),
-                birth_date: input.birth_date,
-                postcode: input.postcode,
+                given_name: trimmed(input.given_name),
+                family_name: trimmed(input.family_name),
+                birth_date: input.birth_date.into(),
+                postcode: trimmed(input.postcode),
                 address_protection: AddressProtection::None,
             },
             national_id: input.national_id,
             other_guardian: input.other_guardian.map(|other| Contact {
-                given_name: other.given_name.trim().to_owned(),
-                family_name: other.family_name.trim().to_owned(),
-                email: other.email,
-                phone: other.phone,
+                given_name: trimmed(other.given_name),
+                family_name: trimmed(other.family_name),
+                email: email(&other.email),
+                phone: other.phone.replace(' ', ""),
             }),
         };
         let (pupil, errors) = outcome(register_pupil(&act, registration).await)?;

@@ -3,10 +3,11 @@
 pub mod mutation;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use chrono::NaiveDate;
 
 use super::{
     class::{Class, in_rooms},
+    date::Date,
+    length::SOME,
     loader::load_known,
     venue::Venue,
     week::Weekday,
@@ -53,9 +54,9 @@ pub struct RoomWindow {
     /// First minute after it.
     end_min: i32,
     /// First day.
-    from: NaiveDate,
+    from: Date,
     /// Last day.
-    to: NaiveDate,
+    to: Date,
     /// Own or leased.
     tenure: Tenure,
 }
@@ -66,8 +67,8 @@ impl From<room::RoomWindow> for RoomWindow {
             weekday: window.span.weekday.into(),
             start_min: window.span.start_min,
             end_min: window.span.end_min,
-            from: window.from,
-            to: window.to,
+            from: window.from.into(),
+            to: window.to.into(),
             tenure: window.tenure.into(),
         }
     }
@@ -117,17 +118,18 @@ impl Room {
     }
 
     /// First day of use.
-    async fn valid_from(&self) -> NaiveDate {
-        self.0.details.valid_from
+    async fn valid_from(&self) -> Date {
+        self.0.details.valid_from.into()
     }
 
     /// First day on which it is no longer used; null while no end is planned.
-    async fn valid_to(&self) -> Option<NaiveDate> {
-        self.0.details.valid_to
+    async fn valid_to(&self) -> Option<Date> {
+        self.0.details.valid_to.map(Into::into)
     }
 
     /// The room's week, from Monday. Public: groups and ensembles of the published timetable; who may see more of a
     /// class sees it here too.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn classes(
         &self,
         ctx: &Context<'_>,

@@ -1,7 +1,6 @@
 //! The office creates and changes rooms.
 
 use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, SimpleObject};
-use chrono::NaiveDate;
 
 use super::{Room, RoomFeature, Tenure};
 use crate::{
@@ -10,9 +9,11 @@ use crate::{
         week::WeekSpan,
     },
     graphql::{
+        date::Date,
         id::decode,
         problem::{Problem, outcome},
         reader::Reader,
+        text::trimmed,
         venue::mutation::replace,
         week::Weekday,
     },
@@ -29,9 +30,9 @@ pub struct RoomWindowInput {
     /// First minute after it, a multiple of 5.
     end_min: i32,
     /// First day.
-    from: NaiveDate,
+    from: Date,
     /// Last day.
-    to: NaiveDate,
+    to: Date,
     /// Own or leased.
     tenure: Tenure,
 }
@@ -44,8 +45,8 @@ impl From<RoomWindowInput> for room::RoomWindow {
                 start_min: input.start_min,
                 end_min: input.end_min,
             },
-            from: input.from,
-            to: input.to,
+            from: input.from.into(),
+            to: input.to.into(),
             tenure: input.tenure.into(),
         }
     }
@@ -65,9 +66,9 @@ pub struct CreateRoomInput {
     /// When the school may use it.
     windows: Vec<RoomWindowInput>,
     /// First day of use.
-    valid_from: NaiveDate,
+    valid_from: Date,
     /// First day on which it is no longer used.
-    valid_to: Option<NaiveDate>,
+    valid_to: Option<Date>,
 }
 
 /// What is said of a room now. What is left out stays as it is.
@@ -84,9 +85,9 @@ pub struct ChangeRoomInput {
     /// Replaces all windows.
     windows: Option<Vec<RoomWindowInput>>,
     /// First day of use.
-    valid_from: Option<NaiveDate>,
+    valid_from: Option<Date>,
     /// First day on which it is no longer used; null removes the end.
-    valid_to: MaybeUndefined<NaiveDate>,
+    valid_to: MaybeUndefined<Date>,
 }
 
 /// What came of it.
@@ -112,12 +113,12 @@ impl RoomMutation {
     ) -> async_graphql::Result<RoomPayload> {
         let act = Reader::of(ctx)?.act().await;
         let details = RoomDetails {
-            name: input.name,
+            name: trimmed(input.name),
             capacity: input.capacity,
             features: input.features.into_iter().map(Into::into).collect(),
             windows: input.windows.into_iter().map(Into::into).collect(),
-            valid_from: input.valid_from,
-            valid_to: input.valid_to,
+            valid_from: input.valid_from.into(),
+            valid_to: input.valid_to.map(Into::into),
         };
         let (room, errors) = outcome(create_room(&act, decode(&input.venue_id), details).await)?;
         Ok(RoomPayload {
@@ -144,7 +145,7 @@ impl RoomMutation {
 
 impl ChangeRoomInput {
     fn apply(self, details: &mut RoomDetails) {
-        replace(&mut details.name, self.name);
+        replace(&mut details.name, self.name.map(trimmed));
         replace(&mut details.capacity, self.capacity);
         replace(
             &mut details.features,
@@ -156,9 +157,9 @@ impl ChangeRoomInput {
             self.windows
                 .map(|list| list.into_iter().map(Into::into).collect()),
         );
-        replace(&mut details.valid_from, self.valid_from);
+        replace(&mut details.valid_from, self.valid_from.map(Into::into));
         if !self.valid_to.is_undefined() {
-            details.valid_to = self.valid_to.take();
+            details.valid_to = self.valid_to.take().map(Into::into);
         }
     }
 }

@@ -7,14 +7,16 @@ use async_graphql::{Context, ID, Object};
 use super::{
     connection::{Connection, connect, page, wants_total},
     course::{Course, CourseFilter},
+    length::{FEW, MANY},
+    loader::{CurrentSeasonOf, load},
     reader::Reader,
     season::Season,
     teacher::Teacher,
+    text::search as search_text,
     venue::Venue,
 };
 use crate::{
     domain::{school, season::date_of},
-    service,
     store::{self, Cursor},
 };
 
@@ -45,16 +47,11 @@ impl School {
 
     /// The season that runs or comes next; null when none is planned.
     async fn current_season(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Season>> {
-        let reader = Reader::of(ctx)?;
-        let now = reader.tools().clock.now();
-        Ok(
-            service::school::current_season(&mut *reader.look().await?, self.0.id, now)
-                .await?
-                .map(Season),
-        )
+        Ok(load(ctx, CurrentSeasonOf(self.0.id)).await?.map(Season))
     }
 
     /// The latest first.
+    #[graphql(complexity = "FEW * child_complexity")]
     async fn seasons(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Season>> {
         let seasons = store::season::list(&mut *Reader::of(ctx)?.look().await?, self.0.id).await?;
         Ok(seasons.into_iter().map(Season).collect())
@@ -70,7 +67,7 @@ impl School {
         #[graphql(desc = "The cursor of the entry before the page.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Course>> {
         let page = page(first, after.as_deref())?;
-        let filter = filter.unwrap_or_default().into();
+        let filter = filter.unwrap_or_default().into_store()?;
         let mut tx = Reader::of(ctx)?.look().await?;
         let rows = store::course::list(&mut tx, self.0.id, &filter, &page).await?;
         let total = if wants_total(ctx) {
@@ -82,10 +79,11 @@ impl School {
             .into_iter()
             .map(|(key, course)| (Cursor { key, id: course.id.0 }, course))
             .collect();
-        connect(&page, rows, total, Course)
+        Ok(connect(&page, rows, total, Course))
     }
 
     /// The teaching places that are used today, by name.
+    #[graphql(complexity = "MANY * child_complexity")]
     async fn venues(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Venue>> {
         let reader = Reader::of(ctx)?;
         let today = date_of(reader.tools().clock.now());
@@ -107,12 +105,13 @@ impl School {
         #[graphql(desc = "The cursor of the entry before the page.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Teacher>> {
         let page = page(first, after.as_deref())?;
+        let search = search_text(search)?;
         let reader = Reader::of(ctx)?;
         if !reader
             .account()
             .is_some_and(|account| account.administers(self.0.id))
         {
-            return connect(&page, Vec::new(), 0, Teacher);
+            return Ok(connect(&page, Vec::new(), 0, Teacher));
         }
         let search = search.as_deref();
         let mut tx = reader.look().await?;
@@ -134,6 +133,6 @@ impl School {
                 )
             })
             .collect();
-        connect(&page, rows, total, Teacher)
+        Ok(connect(&page, rows, total, Teacher))
     }
 }

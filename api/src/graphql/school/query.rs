@@ -3,7 +3,11 @@
 use async_graphql::{Context, Object};
 
 use super::School;
-use crate::{graphql::reader::Reader, store};
+use crate::{
+    domain::school::is_slug,
+    graphql::{length::FEW, reader::Reader},
+    store,
+};
 
 /// Look-up of schools.
 #[derive(Default)]
@@ -12,6 +16,7 @@ pub struct SchoolQuery;
 #[Object]
 impl SchoolQuery {
     /// Every culture school that this installation serves.
+    #[graphql(complexity = "FEW * child_complexity")]
     async fn schools(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<School>> {
         let schools = store::school::list(&mut *Reader::of(ctx)?.look().await?).await?;
         Ok(schools.into_iter().map(School).collect())
@@ -23,6 +28,9 @@ impl SchoolQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "For example `asker`.")] slug: String,
     ) -> async_graphql::Result<Option<School>> {
+        if !is_slug(&slug) {
+            return Ok(None);
+        }
         let school = store::school::find_by_slug(&mut *Reader::of(ctx)?.look().await?, &slug).await?;
         Ok(school.map(School))
     }

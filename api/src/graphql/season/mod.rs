@@ -1,12 +1,13 @@
 //! The season.
 
 use async_graphql::{Context, ID, Object, SimpleObject};
-use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     application::{Application, ApplicationFilter},
     connection::{Connection, connect, page, wants_total},
-    loader::{BreaksOf, RunsOf, load, load_known},
+    date::{Date, DateTime},
+    length::{MANY, SOME},
+    loader::{BreaksOf, PublishedIn, RunsOf, load, load_known},
     pin::Pin,
     planning_run::PlanningRun,
     reader::Reader,
@@ -24,9 +25,9 @@ pub struct SeasonBreak {
     /// For example "Høstferie".
     name: String,
     /// First day.
-    from: NaiveDate,
+    from: Date,
     /// Last day.
-    to: NaiveDate,
+    to: Date,
 }
 
 /// A period with its calendar, rules and timetable.
@@ -48,36 +49,37 @@ impl Season {
     }
 
     /// First day of teaching.
-    async fn starts_on(&self) -> NaiveDate {
-        self.0.starts_on
+    async fn starts_on(&self) -> Date {
+        self.0.starts_on.into()
     }
 
     /// Last day of teaching.
-    async fn ends_on(&self) -> NaiveDate {
-        self.0.ends_on
+    async fn ends_on(&self) -> Date {
+        self.0.ends_on.into()
     }
 
     /// In the order of the calendar.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn breaks(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<SeasonBreak>> {
         let breaks = load(ctx, BreaksOf(self.0.id)).await?.unwrap_or_default();
         Ok(breaks
             .into_iter()
             .map(|pause| SeasonBreak {
                 name: pause.name,
-                from: pause.from,
-                to: pause.to,
+                from: pause.from.into(),
+                to: pause.to.into(),
             })
             .collect())
     }
 
     /// From this instant families apply.
-    async fn applications_open_at(&self) -> DateTime<Utc> {
-        self.0.applications_open_at
+    async fn applications_open_at(&self) -> DateTime {
+        self.0.applications_open_at.into()
     }
 
     /// Before this instant.
-    async fn applications_close_at(&self) -> DateTime<Utc> {
-        self.0.applications_close_at
+    async fn applications_close_at(&self) -> DateTime {
+        self.0.applications_close_at.into()
     }
 
     /// Whether an application can be sent now.
@@ -97,13 +99,11 @@ impl Season {
 
     /// The school's week; null until one is published.
     async fn published_timetable(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Timetable>> {
-        let mut tx = Reader::of(ctx)?.look().await?;
-        Ok(store::timetable::find_published(&mut tx, self.0.id)
-            .await?
-            .map(Timetable))
+        Ok(load(ctx, PublishedIn(self.0.id)).await?.map(Timetable))
     }
 
     /// Newest first. Visible to: administrators. Empty for others.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn timetables(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Timetable>> {
         if !self.is_office(ctx)? {
             return Ok(Vec::new());
@@ -127,19 +127,21 @@ impl Season {
     ) -> async_graphql::Result<Connection<Application>> {
         let page = page(first, after.as_deref())?;
         if !self.is_office(ctx)? {
-            return connect(&page, Vec::new(), 0, Application);
+            return Ok(connect(&page, Vec::new(), 0, Application));
         }
-        let filter = filter.unwrap_or_default().into();
+        let filter = filter.unwrap_or_default().into_store()?;
         let mut tx = Reader::of(ctx)?.look().await?;
         let rows = store::application_list::list(&mut tx, self.0.id, &filter, &page).await?;
-        let total = match wants_total(ctx) {
-            true => store::application_list::count(&mut tx, self.0.id, &filter).await?,
-            false => 0,
+        let total = if wants_total(ctx) {
+            store::application_list::count(&mut tx, self.0.id, &filter).await?
+        } else {
+            0
         };
-        connect(&page, rows, total, Application)
+        Ok(connect(&page, rows, total, Application))
     }
 
     /// Newest first. Visible to: administrators. Empty for others.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn planning_runs(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<PlanningRun>> {
         if !self.is_office(ctx)? {
             return Ok(Vec::new());
@@ -149,6 +151,7 @@ impl Season {
     }
 
     /// Visible to: administrators. Empty for others.
+    #[graphql(complexity = "MANY * child_complexity")]
     async fn pins(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Pin>> {
         if !self.is_office(ctx)? {
             return Ok(Vec::new());

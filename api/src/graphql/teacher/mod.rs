@@ -3,28 +3,29 @@
 pub mod mutation;
 
 use async_graphql::{Context, ID, Object};
-use chrono::NaiveDate;
 
 use super::{
     class::Class,
     course::Course,
+    date::Date,
     id::decode,
-    lesson::{Lesson, check_period},
-    loader::load_all,
+    length::{MANY, SOME},
+    lesson::{Lesson, check_period, lessons},
+    loader::{load, load_all},
     pupil::published,
     reader::Reader,
     venue::Venue,
     week::WeekWindow,
+    week_loader::WeekOf,
 };
 use crate::{
-    domain::{id::TimetableId, teacher},
-    service::{self, teacher::is_seen_fully},
-    store,
+    domain::{id::TimetableId, teacher, timetable},
+    service::teacher::is_seen_fully,
 };
 
 pub struct Teacher(pub teacher::Teacher);
 
-/// A teacher. Who may see one of their classes sees the name; the rest is for the teacher and administrators.
+/// A teacher. The name is Visible to: teachers, administrators, guardians of pupils in the teacher's classes.
 #[Object]
 impl Teacher {
     /// Opaque; the same for the life of the thing.
@@ -62,6 +63,7 @@ impl Teacher {
     }
 
     /// What they are qualified for, by name. Visible to: the teacher, administrators. Empty for others.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn courses(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Course>> {
         if !self.is_full(ctx)? {
             return Ok(Vec::new());
@@ -74,6 +76,7 @@ impl Teacher {
     }
 
     /// Where they may be sent, by name. Visible to: the teacher, administrators. Empty for others.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn venues(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Venue>> {
         if !self.is_full(ctx)? {
             return Ok(Vec::new());
@@ -100,6 +103,7 @@ impl Teacher {
 
     /// The week, from Monday, in the published timetable of the current season. Visible to: the teacher,
     /// administrators. Empty for others.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn classes(
         &self,
         ctx: &Context<'_>,
@@ -108,7 +112,6 @@ impl Teacher {
         if !self.is_full(ctx)? {
             return Ok(Vec::new());
         }
-        let reader = Reader::of(ctx)?;
         let timetable: TimetableId = match timetable_id {
             Some(id) => decode(&id),
             None => match published(ctx, self.0.school_id).await? {
@@ -116,19 +119,18 @@ impl Teacher {
                 None => return Ok(Vec::new()),
             },
         };
-        let mut tx = reader.look().await?;
-        let classes = store::class::list_of_teacher(&mut tx, self.0.id, timetable).await?;
-        let seen = service::class::filter_seen(&mut tx, reader.account(), classes).await?;
-        Ok(seen.into_iter().map(Class).collect())
+        let classes = self.week(ctx, timetable).await?;
+        Ok(classes.into_iter().map(Class).collect())
     }
 
     /// Dated lessons between two days, both included, 62 days at most. Visible to: the teacher, administrators. Empty
     /// for others.
+    #[graphql(complexity = "MANY * child_complexity")]
     async fn lessons(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "First day.")] from: NaiveDate,
-        #[graphql(desc = "Last day.")] to: NaiveDate,
+        #[graphql(desc = "First day.")] from: Date,
+        #[graphql(desc = "Last day.")] to: Date,
     ) -> async_graphql::Result<Vec<Lesson>> {
         check_period(from, to)?;
         if !self.is_full(ctx)? {
@@ -137,15 +139,26 @@ impl Teacher {
         let Some((season, timetable)) = published(ctx, self.0.school_id).await? else {
             return Ok(Vec::new());
         };
-        let mut tx = Reader::of(ctx)?.look().await?;
-        let classes = store::class::list_of_teacher(&mut tx, self.0.id, timetable.id).await?;
-        let lessons = service::lesson::list(&mut tx, &season, &classes, from, to).await?;
-        Ok(lessons.into_iter().map(Lesson).collect())
+        let classes = self.week(ctx, timetable.id).await?;
+        lessons(ctx, &season, &classes, from, to).await
     }
 }
 
 impl Teacher {
     fn is_full(&self, ctx: &Context<'_>) -> async_graphql::Result<bool> {
         Ok(is_seen_fully(Reader::of(ctx)?.account(), &self.0))
+    }
+
+    /// The teacher's classes in a timetable that the viewer may see, from Monday.
+    async fn week(
+        &self,
+        ctx: &Context<'_>,
+        timetable: TimetableId,
+    ) -> async_graphql::Result<Vec<timetable::Class>> {
+        let week = WeekOf {
+            of: self.0.id,
+            timetable,
+        };
+        Ok(load(ctx, week).await?.unwrap_or_default())
     }
 }

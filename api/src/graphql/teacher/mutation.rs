@@ -9,6 +9,7 @@ use crate::{
         id::{decode, decode_all},
         problem::{Problem, outcome},
         reader::Reader,
+        text::{email, trimmed},
         venue::mutation::replace,
         week::WeekWindowInput,
     },
@@ -93,8 +94,8 @@ impl TeacherMutation {
         let act = Reader::of(ctx)?.act().await;
         let draft = TeacherDraft {
             details: TeacherDetails {
-                name: input.name.trim().to_owned(),
-                email: input.email.to_lowercase(),
+                name: trimmed(input.name),
+                email: email(&input.email),
                 contract_min: input.contract_min,
                 max_venues_per_day: input.max_venues_per_day,
                 max_days: input.max_days,
@@ -146,8 +147,8 @@ impl TeacherMutation {
 impl ChangeTeacherInput {
     fn apply(self, draft: &mut TeacherDraft) {
         let details = &mut draft.details;
-        replace(&mut details.name, self.name.map(|name| name.trim().to_owned()));
-        replace(&mut details.email, self.email.map(|email| email.to_lowercase()));
+        replace(&mut details.name, self.name.map(trimmed));
+        replace(&mut details.email, self.email.as_deref().map(email));
         replace(&mut details.contract_min, self.contract_min);
         replace(&mut details.max_venues_per_day, self.max_venues_per_day);
         if !self.max_days.is_undefined() {

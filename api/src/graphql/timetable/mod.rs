@@ -3,13 +3,13 @@
 pub mod mutation;
 
 use async_graphql::{Context, Enum, ID, Object};
-use chrono::{DateTime, Utc};
 
 use super::{
     application::Choice,
     class::{Class, ClassFilter},
     connection::{Connection, connect, page, wants_total},
-    loader::{load, load_known},
+    date::DateTime,
+    loader::{IsApproved, load, load_known},
     planning_run::PlanningRun,
     reader::Reader,
     season::Season,
@@ -32,7 +32,7 @@ pub enum TimetableState {
     Replaced,
 }
 
-/// A version of the week. The published one is public; drafts and replaced ones are visible to administrators.
+/// A version of the week. The published one is public. Drafts and replaced ones are Visible to: administrators.
 #[Object]
 impl Timetable {
     /// Opaque; the same for the life of the thing.
@@ -88,13 +88,13 @@ impl Timetable {
     }
 
     /// When it was made.
-    async fn created_at(&self) -> DateTime<Utc> {
-        self.0.created_at
+    async fn created_at(&self) -> DateTime {
+        self.0.created_at.into()
     }
 
     /// When it was published; null for a draft.
-    async fn published_at(&self) -> Option<DateTime<Utc>> {
-        self.0.state.published_at()
+    async fn published_at(&self) -> Option<DateTime> {
+        self.0.state.published_at().map(Into::into)
     }
 
     /// In the order of the week. Administrators see every class, others the groups and ensembles.
@@ -110,11 +110,12 @@ impl Timetable {
         let filter = filter.unwrap_or_default().into_store(!self.is_office(ctx)?);
         let mut tx = Reader::of(ctx)?.look().await?;
         let rows = store::class_list::list(&mut tx, self.0.id, &filter, &page).await?;
-        let total = match wants_total(ctx) {
-            true => store::class_list::count(&mut tx, self.0.id, &filter).await?,
-            false => 0,
+        let total = if wants_total(ctx) {
+            store::class_list::count(&mut tx, self.0.id, &filter).await?
+        } else {
+            0
         };
-        connect(&page, rows, total, Class)
+        Ok(connect(&page, rows, total, Class))
     }
 
     /// Choices without a place whose pupil wants more places than the timetable gives, by the pupil's name. Visible to:
@@ -128,15 +129,16 @@ impl Timetable {
     ) -> async_graphql::Result<Connection<Choice>> {
         let page = page(first, after.as_deref())?;
         if !self.is_office(ctx)? {
-            return connect(&page, Vec::new(), 0, Choice);
+            return Ok(connect(&page, Vec::new(), 0, Choice));
         }
         let mut tx = Reader::of(ctx)?.look().await?;
         let rows = store::choice::list_unplaced(&mut tx, self.0.season_id, self.0.id, &page).await?;
-        let total = match wants_total(ctx) {
-            true => store::choice::count_unplaced(&mut tx, self.0.season_id, self.0.id).await?,
-            false => 0,
+        let total = if wants_total(ctx) {
+            store::choice::count_unplaced(&mut tx, self.0.season_id, self.0.id).await?
+        } else {
+            0
         };
-        connect(&page, rows, total, Choice)
+        Ok(connect(&page, rows, total, Choice))
     }
 
     /// Whether it is a draft whose run somebody has approved. Visible to: administrators. False for others.
@@ -144,8 +146,7 @@ impl Timetable {
         if !self.is_office(ctx)? || self.0.state != State::Draft {
             return Ok(false);
         }
-        let mut tx = Reader::of(ctx)?.look().await?;
-        Ok(store::timetable::is_approved(&mut tx, &self.0).await?)
+        Ok(load(ctx, IsApproved(self.0.id)).await?.is_some())
     }
 }
 

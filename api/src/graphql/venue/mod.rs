@@ -3,10 +3,11 @@
 pub mod mutation;
 
 use async_graphql::{Context, Enum, ID, Object};
-use chrono::NaiveDate;
 
 use super::{
     class::{Class, in_rooms},
+    date::Date,
+    length::{MANY, SOME},
     loader::{RoomsOf, TravelFrom, load, load_known},
     room::Room,
 };
@@ -77,16 +78,17 @@ impl Venue {
     }
 
     /// First day of use.
-    async fn valid_from(&self) -> NaiveDate {
-        self.0.details.valid_from
+    async fn valid_from(&self) -> Date {
+        self.0.details.valid_from.into()
     }
 
     /// First day on which it is no longer used; null while no end is planned.
-    async fn valid_to(&self) -> Option<NaiveDate> {
-        self.0.details.valid_to
+    async fn valid_to(&self) -> Option<Date> {
+        self.0.details.valid_to.map(Into::into)
     }
 
     /// By name.
+    #[graphql(complexity = "SOME * child_complexity")]
     async fn rooms(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Room>> {
         Ok(load(ctx, RoomsOf(self.0.id))
             .await?
@@ -97,6 +99,7 @@ impl Venue {
     }
 
     /// Minutes to every other venue of the school.
+    #[graphql(complexity = "MANY * child_complexity")]
     async fn travel(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Travel>> {
         Ok(load(ctx, TravelFrom(self.0.id))
             .await?
@@ -108,6 +111,7 @@ impl Venue {
 
     /// The venue's week, from Monday. Public: groups and ensembles of the published timetable; who may see more of a
     /// class sees it here too.
+    #[graphql(complexity = "MANY * child_complexity")]
     async fn classes(
         &self,
         ctx: &Context<'_>,

@@ -1,15 +1,16 @@
 //! The office creates and changes venues.
 
 use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, SimpleObject};
-use chrono::NaiveDate;
 
 use super::{Venue, VenueKind};
 use crate::{
     domain::venue::{Position, VenueDetails},
     graphql::{
+        date::Date,
         id::decode,
         problem::{Problem, outcome},
         reader::Reader,
+        text::trimmed,
     },
     service::venue::{change_venue, create_venue},
 };
@@ -37,9 +38,9 @@ pub struct CreateVenueInput {
     /// The part of the municipality.
     district: String,
     /// First day of use.
-    valid_from: NaiveDate,
+    valid_from: Date,
     /// First day on which it is no longer used.
-    valid_to: Option<NaiveDate>,
+    valid_to: Option<Date>,
 }
 
 /// What is said of a venue now. What is left out stays as it is.
@@ -64,9 +65,9 @@ pub struct ChangeVenueInput {
     /// The part of the municipality.
     district: Option<String>,
     /// First day of use.
-    valid_from: Option<NaiveDate>,
+    valid_from: Option<Date>,
     /// First day on which it is no longer used; null removes the end.
-    valid_to: MaybeUndefined<NaiveDate>,
+    valid_to: MaybeUndefined<Date>,
 }
 
 /// What came of it.
@@ -92,18 +93,18 @@ impl VenueMutation {
     ) -> async_graphql::Result<VenuePayload> {
         let act = Reader::of(ctx)?.act().await;
         let details = VenueDetails {
-            name: input.name,
+            name: trimmed(input.name),
             kind: input.kind.into(),
-            address: input.address,
-            postcode: input.postcode,
+            address: trimmed(input.address),
+            postcode: trimmed(input.postcode),
             position: Position {
                 latitude: input.latitude,
                 longitude: input.longitude,
             },
             is_approximate: input.is_approximate,
-            district: input.district,
-            valid_from: input.valid_from,
-            valid_to: input.valid_to,
+            district: trimmed(input.district),
+            valid_from: input.valid_from.into(),
+            valid_to: input.valid_to.map(Into::into),
         };
         let (venue, errors) = outcome(create_venue(&act, decode(&input.school_id), details).await)?;
         Ok(VenuePayload {
@@ -130,17 +131,17 @@ impl VenueMutation {
 
 impl ChangeVenueInput {
     fn apply(self, details: &mut VenueDetails) {
-        replace(&mut details.name, self.name);
+        replace(&mut details.name, self.name.map(trimmed));
         replace(&mut details.kind, self.kind.map(Into::into));
-        replace(&mut details.address, self.address);
-        replace(&mut details.postcode, self.postcode);
+        replace(&mut details.address, self.address.map(trimmed));
+        replace(&mut details.postcode, self.postcode.map(trimmed));
         replace(&mut details.position.latitude, self.latitude);
         replace(&mut details.position.longitude, self.longitude);
         replace(&mut details.is_approximate, self.is_approximate);
-        replace(&mut details.district, self.district);
-        replace(&mut details.valid_from, self.valid_from);
+        replace(&mut details.district, self.district.map(trimmed));
+        replace(&mut details.valid_from, self.valid_from.map(Into::into));
         if !self.valid_to.is_undefined() {
-            details.valid_to = self.valid_to.take();
+            details.valid_to = self.valid_to.take().map(Into::into);
         }
     }
 }

@@ -27,6 +27,5 @@ export const problems: ProblemTexts = {
   STALE_REVISION: () => 'Somebody else has changed this meanwhile. Reload the page and try again',
   WRONG_STATE: () => 'This cannot be done now',
   NOT_APPROVED: () => 'The timetable must be approved first',
-  BREAKS_RULE: () => 'Breaks a rule of the timetable',
   DOUBLE_BOOKED: () => 'The teacher, the room or the pupil is taken at this time',
 };

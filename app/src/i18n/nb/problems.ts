@@ -28,6 +28,5 @@ export const problems: ProblemTexts = {
   STALE_REVISION: () => 'Noen andre har endret dette i mellomtiden. Last siden på nytt og prøv igjen',
   WRONG_STATE: () => 'Dette kan ikke gjøres nå',
   NOT_APPROVED: () => 'Timeplanen må godkjennes først',
-  BREAKS_RULE: () => 'Bryter en regel i timeplanen',
   DOUBLE_BOOKED: () => 'Læreren, rommet eller eleven er opptatt på denne tiden',
 };

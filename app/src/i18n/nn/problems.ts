@@ -28,6 +28,5 @@ export const problems: ProblemTexts = {
   STALE_REVISION: () => 'Nokon andre har endra dette i mellomtida. Last sida på nytt og prøv igjen',
   WRONG_STATE: () => 'Dette kan ikkje gjerast no',
   NOT_APPROVED: () => 'Timeplanen må godkjennast først',
-  BREAKS_RULE: () => 'Bryt ein regel i timeplanen',
   DOUBLE_BOOKED: () => 'Læraren, rommet eller eleven er oppteken på denne tida',
 };

@@ -36,7 +36,7 @@ const seasonQuery = graphql(`
 
 const agendaQuery = graphql(
   `
-    query Agenda($from: NaiveDate!, $to: NaiveDate!, $language: Language!) {
+    query Agenda($from: Date!, $to: Date!, $language: Language!) {
       viewer {
         guardian {
           id

@@ -14,7 +14,7 @@ import './home.css';
 
 const homeQuery = graphql(
   `
-    query Home($from: NaiveDate!, $to: NaiveDate!, $language: Language!) {
+    query Home($from: Date!, $to: Date!, $language: Language!) {
       viewer {
         school {
           id

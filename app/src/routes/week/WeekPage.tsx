@@ -34,7 +34,7 @@ const seasonQuery = graphql(`
 
 const weekQuery = graphql(
   `
-    query Week($from: NaiveDate!, $to: NaiveDate!, $language: Language!) {
+    query Week($from: Date!, $to: Date!, $language: Language!) {
       viewer {
         teacher {
           id
