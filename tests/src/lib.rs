@@ -1,7 +1,10 @@
 //! What the tests share: databases of both engines, one for each test.
 #![expect(clippy::panic, reason = "a test fails by panicking, also in what tests share")]
 
+pub mod contract;
 pub mod engine;
 pub mod house;
 pub mod postgres;
 pub mod program;
+pub mod small_school;
+pub mod web;

@@ -9,6 +9,8 @@ mod contract;
 #[cfg(test)]
 mod db;
 #[cfg(test)]
+mod mutation;
+#[cfg(test)]
 mod occupancy;
 #[cfg(test)]
 mod office;
@@ -22,3 +24,5 @@ mod schema_parity;
 mod tidy;
 #[cfg(test)]
 mod way;
+#[cfg(test)]
+mod world;
