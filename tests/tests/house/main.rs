@@ -1,6 +1,8 @@
 //! The house from outside, on both engines.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod application;
 #[cfg(test)]
 mod catalogue;
