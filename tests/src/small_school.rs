@@ -144,7 +144,7 @@ impl Builder<'_> {
             .await;
         let families = self.families().await;
         let accounts = self.accounts(&families, teachers).await;
-        let sent = self.applications(season.id, &families, &courses, venues[0]).await;
+        let sent = self.applications(season.id, &families, &courses, venues).await;
         let week = plan::Week {
             season: &season,
             rooms: &rooms,
@@ -289,13 +289,14 @@ impl Builder<'_> {
         accounts
     }
 
-    /// Everybody applies for piano and dance and wants both; the children of a family wish to be together.
+    /// Everybody applies for piano and dance and wants both, the family at the base and the other one at the other
+    /// venue; the children of a family wish to be together.
     async fn applications(
         &mut self,
         season_id: SeasonId,
         families: &Families,
         courses: &[CourseId],
-        venue: VenueId,
+        venues: [VenueId; 2],
     ) -> Vec<Submitted> {
         let mut all = Vec::new();
         for (number, pupil) in families.pupils.iter().enumerate() {
@@ -319,7 +320,7 @@ impl Builder<'_> {
                 application_id: application.id,
                 rank,
                 course_id,
-                venue_ids: vec![venue],
+                venue_ids: vec![venues[usize::from(number == self.rows)]],
             });
             let choices = choices.collect();
             let sibling = (number > 0 && number < self.rows).then(|| families.pupils[number - 1].id);

@@ -2,6 +2,7 @@
 //! A mutation that is not in [`ACTIONS`] fails them.
 
 mod access;
+mod at_once;
 mod fault;
 mod field_fault;
 mod special_fault;
