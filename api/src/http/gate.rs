@@ -14,6 +14,7 @@ use super::rate::Rate;
 use super::refusal::Refusal;
 use super::seal::seal;
 use super::stopwatch::Stopwatch;
+use super::variable;
 use crate::config::Limits;
 
 /// Every operation passes here, whatever carries it: POST, GET, events or WebSocket.
@@ -52,12 +53,13 @@ impl<E: Executor> Gate<E> {
     pub(super) fn measure(&self, request: &mut Request) -> Result<Option<Operation>, Refusal> {
         query_limit::check_text(&request.query, &self.limit)
             .map_err(|fault| Refusal::too_large_a_query(vec![fault]))?;
-        query_limit::check_numbers(&request.variables).map_err(Refusal::bad_request)?;
         let operation_name = request.operation_name.clone();
+        let variables = request.variables.clone();
         let Ok(document) = request.parsed_query() else {
             return Ok(None);
         };
         query_limit::check_document(document, &self.limit).map_err(Refusal::too_large_a_query)?;
+        variable::check(document, operation_name.as_deref(), &variables).map_err(Refusal::bad_variables)?;
         Ok(Operation::of(document, operation_name.as_deref()))
     }
 

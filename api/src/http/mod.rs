@@ -27,6 +27,7 @@ mod security_header;
 mod server;
 mod session;
 mod stopwatch;
+mod variable;
 mod web_socket;
 
 use std::net::IpAddr;

@@ -1,4 +1,7 @@
-use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, OperationType};
+use async_graphql::parser::types::{
+    DocumentOperations, ExecutableDocument, OperationDefinition, OperationType,
+};
+use async_graphql::{Name, Positioned};
 
 /// What an operation does to the school.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,22 +36,7 @@ pub(super) struct Operation {
 impl Operation {
     /// The operation that will be executed; `None` when the document leaves it open, which execution reports.
     pub(super) fn of(document: &ExecutableDocument, operation_name: Option<&str>) -> Option<Self> {
-        let (name, operation) = match (&document.operations, operation_name) {
-            (DocumentOperations::Single(operation), None) => (None, operation),
-            (DocumentOperations::Single(_), Some(_)) => return None,
-            (DocumentOperations::Multiple(operations), Some(wanted)) => {
-                let (name, operation) = operations.iter().find(|(name, _)| name.as_str() == wanted)?;
-                (Some(name), operation)
-            }
-            (DocumentOperations::Multiple(operations), None) => {
-                let mut all = operations.iter();
-                let (name, operation) = all.next()?;
-                if all.next().is_some() {
-                    return None;
-                }
-                (Some(name), operation)
-            }
-        };
+        let (name, operation) = chosen_with_name(document, operation_name)?;
         let kind = match operation.node.ty {
             OperationType::Query => OperationKind::Query,
             OperationType::Mutation => OperationKind::Mutation,
@@ -58,6 +46,33 @@ impl Operation {
             kind,
             name: name.map(ToString::to_string),
         })
+    }
+}
+
+/// The operation of a document that will be executed; `None` when the document leaves it open.
+pub(super) fn chosen<'a>(
+    document: &'a ExecutableDocument,
+    operation_name: Option<&str>,
+) -> Option<&'a Positioned<OperationDefinition>> {
+    chosen_with_name(document, operation_name).map(|(_, operation)| operation)
+}
+
+fn chosen_with_name<'a>(
+    document: &'a ExecutableDocument,
+    operation_name: Option<&str>,
+) -> Option<(Option<&'a Name>, &'a Positioned<OperationDefinition>)> {
+    match (&document.operations, operation_name) {
+        (DocumentOperations::Single(operation), None) => Some((None, operation)),
+        (DocumentOperations::Single(_), Some(_)) => None,
+        (DocumentOperations::Multiple(operations), Some(wanted)) => {
+            let (name, operation) = operations.iter().find(|(name, _)| name.as_str() == wanted)?;
+            Some((Some(name), operation))
+        }
+        (DocumentOperations::Multiple(operations), None) => {
+            let mut all = operations.iter();
+            let (name, operation) = all.next()?;
+            all.next().is_none().then_some((Some(name), operation))
+        }
     }
 }
 

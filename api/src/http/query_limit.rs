@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
-use async_graphql::{Name, Positioned, Value as ConstValue, Variables};
+use async_graphql::{Name, Positioned};
 
 use crate::config::Limits;
 
@@ -52,46 +52,6 @@ pub(super) fn check_document(document: &ExecutableDocument, limit: &Limits) -> R
         ));
     }
     if faults.is_empty() { Ok(()) } else { Err(faults) }
-}
-
-/// Checks that whole numbers among the variables are those that the contract's `Int` can be: later nobody could say which
-/// field has one that is not.
-///
-/// # Errors
-/// One sentence for each number, saying where it is.
-pub(super) fn check_numbers(variables: &Variables) -> Result<(), Vec<String>> {
-    let mut faults = Vec::new();
-    for (name, value) in variables.iter() {
-        find_numbers(name, value, &mut faults);
-    }
-    if faults.is_empty() { Ok(()) } else { Err(faults) }
-}
-
-fn find_numbers(path: &str, value: &ConstValue, faults: &mut Vec<String>) {
-    match value {
-        ConstValue::Number(number) => {
-            let is_int = number.as_i64().map(|whole| i32::try_from(whole).is_ok());
-            // Above the range of i64 a whole number is a u64; a float is none of the two.
-            if is_int == Some(false) || (is_int.is_none() && number.is_u64()) {
-                faults.push(format!(
-                    "the variable `{path}` is {number}: whole numbers are {} to {}",
-                    i32::MIN,
-                    i32::MAX
-                ));
-            }
-        }
-        ConstValue::List(entries) => {
-            for (position, entry) in entries.iter().enumerate() {
-                find_numbers(&format!("{path}.{position}"), entry, faults);
-            }
-        }
-        ConstValue::Object(fields) => {
-            for (name, field) in fields {
-                find_numbers(&format!("{path}.{name}"), field, faults);
-            }
-        }
-        _ => {}
-    }
 }
 
 /// How much a selection asks for. A fragment that spreads another twice doubles it, so the sums saturate.
@@ -297,22 +257,6 @@ mod tests {
             Ok(())
         );
         assert!(check("{ a { ...F } } fragment F on A { b { ... on B { c { d { e } } } } }").is_err());
-    }
-
-    #[test]
-    fn numbers_beyond_the_contract_are_named_with_their_place() {
-        let variables = |json| Variables::from_json(json);
-        let good = serde_json::json!({ "a": 2_147_483_647, "b": [{ "c": -2_147_483_648_i64 }], "d": 1e300, "e": "9999999999" });
-        assert_eq!(check_numbers(&variables(good)), Ok(()));
-        let wrong = serde_json::json!({ "a": 2_147_483_648_i64, "b": [{ "c": u64::MAX }], "d": [1, -2_147_483_649_i64] });
-        let faults = check_numbers(&variables(wrong)).unwrap_err();
-        for path in ["`a`", "`b.0.c`", "`d.1`"] {
-            assert!(
-                faults.iter().any(|fault| fault.contains(path)),
-                "{path}: {faults:?}"
-            );
-        }
-        assert_eq!(faults.len(), 3, "{faults:?}");
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(super) struct Refusal {
     allow: Option<&'static str>,
     /// How long the client should wait, when it asked too often.
     retry_after_s: Option<u64>,
+    /// The request is well-formed and only its operation is wrong: older clients, who take plain JSON, expect 200 then.
+    is_well_formed: bool,
 }
 
 impl Refusal {
@@ -28,6 +30,7 @@ impl Refusal {
             messages: vec![message.into()],
             allow: None,
             retry_after_s: None,
+            is_well_formed: false,
         }
     }
 
@@ -36,6 +39,14 @@ impl Refusal {
         Self {
             messages,
             ..Self::new(StatusCode::BAD_REQUEST, "BAD_REQUEST", "")
+        }
+    }
+
+    /// 400: the operation does not fit its variables.
+    pub(super) fn bad_variables(messages: Vec<String>) -> Self {
+        Self {
+            is_well_formed: true,
+            ..Self::bad_request(messages)
         }
     }
 
@@ -89,8 +100,12 @@ impl Refusal {
 
     /// The refusal in the shape of a GraphQL answer: `errors` and no `data`.
     pub(super) fn into_response(self, media: Media) -> Response {
+        let status = match media {
+            Media::Json if self.is_well_formed => StatusCode::OK,
+            _ => self.status,
+        };
         let mut response = Response::builder()
-            .status(self.status)
+            .status(status)
             .content_type(media.content_type());
         if let Some(allow) = self.allow {
             response = response.header(ALLOW, allow);

@@ -29,6 +29,18 @@ const MOST_SILENT_BEATS: u32 = 2;
 /// The protocol's status for a client that does not introduce itself.
 const INIT_OVERDUE: u16 = 4408;
 
+/// The protocol's status for a client that asks before it has introduced itself.
+const NOT_INTRODUCED: u16 = 4401;
+
+/// The protocol's status for a client whose introduction is refused.
+const INTRODUCTION_REFUSED: u16 = 4403;
+
+/// The protocol's status for a message that is none of its own.
+const NO_MESSAGE: u16 = 4400;
+
+/// A control frame holds 125 bytes, two of which are the status.
+const MOST_REASON_BYTES: usize = 123;
+
 /// Turns a GET into a WebSocket that speaks graphql-transport-ws.
 pub(super) async fn open<E: Executor>(
     web: Arc<Web<E>>,
@@ -92,6 +104,8 @@ impl<E: Executor> Side<E> {
             });
         let is_introduced = Arc::new(AtomicBool::new(false));
         let introduced = Arc::clone(&is_introduced);
+        let is_refused = Arc::new(AtomicBool::new(false));
+        let refused = Arc::clone(&is_refused);
         let gate = SocketGate {
             web: Arc::clone(&self.web),
             caller: self.caller.clone(),
@@ -102,7 +116,9 @@ impl<E: Executor> Side<E> {
         let outgoing = GraphqlSocket::new(gate, texts, WebSocketProtocols::GraphQLWS).on_connection_init(
             move |payload| async move {
                 introduced.store(true, Ordering::Relaxed);
-                introduce(&web, &payload, credential, &caller).await
+                let introduction = introduce(&web, &payload, credential, &caller).await;
+                refused.store(introduction.is_err(), Ordering::Relaxed);
+                introduction
             },
         );
         let mut outgoing = std::pin::pin!(outgoing);
@@ -112,7 +128,10 @@ impl<E: Executor> Side<E> {
             let message = tokio::select! {
                 message = outgoing.next() => match message {
                     Some(WsMessage::Text(text)) => Message::text(text),
-                    Some(WsMessage::Close(code, reason)) => Message::close_with(code, reason),
+                    Some(WsMessage::Close(code, reason)) => {
+                        let status = status(code, is_refused.load(Ordering::Relaxed));
+                        Message::close_with(status, short(&reason))
+                    }
                     None => break,
                 },
                 () = self.web.ending.cancelled() => Message::close_with(CloseCode::Away, "the server is ending"),
@@ -131,6 +150,21 @@ impl<E: Executor> Side<E> {
                 break;
             }
         }
+    }
+}
+
+/// As much of a reason as a closing frame can hold: a longer one would break the connection off.
+fn short(reason: &str) -> &str {
+    &reason[..reason.floor_char_boundary(MOST_REASON_BYTES)]
+}
+
+/// The protocol's status for one of the library, which uses general ones.
+fn status(code: u16, is_refused: bool) -> u16 {
+    match code {
+        1011 => NOT_INTRODUCED,
+        1002 if is_refused => INTRODUCTION_REFUSED,
+        1002 => NO_MESSAGE,
+        own => own,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is wrong by the school's rules and not by a field alone: ages, names in use, states, another's change.
 
-use kulturskole::db::Db;
+use kulturskole::{db::Db, domain::id::CourseId};
 use kulturskole_tests::{
     house::problems,
     on_both_engines,
@@ -34,7 +34,7 @@ fn wrong(
     }
 }
 
-fn choice(course: impl ToString, school: &SmallSchool) -> Value {
+fn choice(course: CourseId, school: &SmallSchool) -> Value {
     json!({ "courseId": course.to_string(), "venueIds": [school.venues[0].to_string()] })
 }
 
