@@ -1,6 +1,7 @@
 //! What the tests share: databases of both engines, one for each test.
 #![expect(clippy::panic, reason = "a test fails by panicking, also in what tests share")]
 
+pub mod app_query;
 pub mod contract;
 pub mod engine;
 pub mod house;

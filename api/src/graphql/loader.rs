@@ -1,13 +1,13 @@
 //! One look-up for all the things of a kind that a request's fields ask for, instead of one each.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use async_graphql::{
     Context,
     dataloader::{DataLoader, Loader},
 };
 
-use super::reader::Reader;
+use super::{batch::Waiting, reader::Reader};
 use crate::{
     domain::{
         account::Account,
@@ -37,9 +37,9 @@ pub struct Batches(pub(super) Reader);
 /// The request's loader.
 pub type Loaders = DataLoader<Batches>;
 
-/// A loader over a request's snapshot.
-pub fn loader(reader: Reader) -> Loaders {
-    DataLoader::new(Batches(reader), tokio::spawn)
+/// A loader over a request's snapshot, which makes its look-ups when no field of the request can go on.
+pub fn loader(reader: Reader, waiting: Waiting) -> Loaders {
+    DataLoader::new(Batches(reader), move |batch| waiting.add(batch)).delay(Duration::ZERO)
 }
 
 /// Loads one thing, or nothing.

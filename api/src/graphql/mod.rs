@@ -6,6 +6,7 @@
 )]
 
 mod application;
+mod batch;
 mod class;
 mod class_move;
 mod connection;
@@ -35,6 +36,7 @@ mod week_loader;
 
 use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, Schema as AnySchema};
 
+use batch::Waiting;
 pub use reader::Reader;
 
 use crate::{config::Limits, domain::account::Account, service::Tools};
@@ -77,6 +79,7 @@ pub fn schema(tools: Tools, limit: &Limits) -> Schema {
         .limit_depth(limit.query_depth)
         .limit_complexity(limit.query_complexity)
         .data(tools)
+        .extension(batch::Batching)
         .finish()
 }
 
@@ -86,6 +89,7 @@ pub fn prepare(
     tools: &Tools,
     account: Option<Account>,
 ) -> async_graphql::Request {
-    let reader = Reader::new(tools.clone(), account);
-    request.data(loader::loader(reader.clone())).data(reader)
+    let (reader, waiting) = (Reader::new(tools.clone(), account), Waiting::default());
+    let loaders = loader::loader(reader.clone(), waiting.clone());
+    request.data(loaders).data(reader).data(waiting)
 }

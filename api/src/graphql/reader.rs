@@ -58,6 +58,11 @@ impl Reader {
         MutexGuard::try_map(guard, Option::as_mut).map_err(|_| DbError::Closed.into())
     }
 
+    /// Whether somebody looks at this moment.
+    pub fn is_looking(&self) -> bool {
+        self.0.snapshot.try_lock().is_err()
+    }
+
     /// Lets go of the snapshot: the next look takes a new one.
     pub async fn let_go(&self) {
         self.0.snapshot.lock().await.take();

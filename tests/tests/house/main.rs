@@ -25,6 +25,8 @@ mod pupil;
 #[cfg(test)]
 mod schema_parity;
 #[cfg(test)]
+mod screen;
+#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 mod way;

@@ -48,7 +48,7 @@ on_both_engines! {
 
     async fn a_run_is_followed_by_its_office_and_ends_at_once_for_others(db: Db) {
         let world = World::new(db).await;
-        let query = "subscription($id: ID!) { planningRunProgress(runId: $id) { run { id state } } }";
+        let query = "subscription($id: ID!) { planningRunProgress(runId: $id) { run { requestedBy season { name } timetable { id } } } }";
         let body = json!({ "query": query, "variables": { "id": world.own.solved_run.to_string() } });
         for who in Who::ALL {
             let person = world.person(who);
@@ -58,6 +58,8 @@ on_both_engines! {
             assert_eq!(answer.status, 200, "{answer:?}");
             let messages = answer.text.matches("event: next").count();
             assert_eq!(messages, usize::from(who == Who::Administrator), "{who:?}: {}", answer.text);
+            let is_there = answer.text.contains(&world.own.draft.to_string());
+            assert_eq!(is_there, who == Who::Administrator, "{who:?}: {}", answer.text);
             assert!(answer.text.contains("event: complete") && !answer.text.contains("errors"), "{who:?}: {}", answer.text);
         }
     }
