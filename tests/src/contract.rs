@@ -85,6 +85,12 @@ impl Contract {
             .unwrap_or_else(|| panic!("the contract has no {name}"))
     }
 
+    /// The objects by name.
+    pub fn objects(&self) -> impl Iterator<Item = (&str, &Shape)> {
+        let all = self.0.iter().filter(|(_, shape)| shape.kind == Kind::Object);
+        all.map(|(name, shape)| (name.as_str(), shape))
+    }
+
     /// A mutation.
     ///
     /// # Panics
@@ -124,13 +130,13 @@ impl Contract {
     /// What somebody may not see or do: things with ids, fields and arguments that say who may, the ways in.
     pub fn guarded(&self) -> Vec<String> {
         let mut found = Vec::new();
-        for (name, shape) in self.0.iter().filter(|(_, shape)| shape.kind == Kind::Object) {
+        for (name, shape) in self.objects() {
             if shape.is_node || shape.description.contains("Visible to:") {
-                found.push(name.clone());
+                found.push(name.to_owned());
             }
             for field in &shape.fields {
                 let path = format!("{name}.{}", field.name);
-                let is_way_in = ["Query", "Subscription"].contains(&name.as_str());
+                let is_way_in = ["Query", "Subscription"].contains(&name);
                 if is_way_in || field.description.contains("Visible to:") {
                     found.push(path.clone());
                 }

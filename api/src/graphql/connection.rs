@@ -102,9 +102,26 @@ pub fn page(first: Option<i32>, after: Option<&str>) -> async_graphql::Result<Pa
     };
     let after = match after {
         None => None,
-        Some(text) => Some(decode(text).ok_or_else(|| invalid("`after` must be a cursor of this list"))?),
+        Some(text) => Some(decode(text).ok_or_else(no_cursor)?),
     };
     Ok(Page { size, after })
+}
+
+/// The page of a list whose sort key is a number: a cursor of another list is none here.
+///
+/// # Errors
+///
+/// As [`page`].
+pub fn page_by_number(first: Option<i32>, after: Option<&str>) -> async_graphql::Result<Page> {
+    let page = page(first, after)?;
+    match &page.after {
+        Some(cursor) if cursor.key.parse::<i64>().is_err() => Err(no_cursor()),
+        _ => Ok(page),
+    }
+}
+
+fn no_cursor() -> async_graphql::Error {
+    invalid("`after` must be a cursor of this list")
 }
 
 /// Whether the client asks how long the whole list is.
@@ -184,6 +201,10 @@ mod tests {
             assert_eq!(decode(text), None, "{text}");
             assert!(page(None, Some(text)).is_err(), "{text}");
         }
+        let of_a_name = encode(&cursor("3a01ff"));
+        assert!(page(None, Some(&of_a_name)).is_ok());
+        assert!(page_by_number(None, Some(&of_a_name)).is_err());
+        assert!(page_by_number(None, Some(&encode(&cursor("20900")))).is_ok());
     }
 
     #[test]

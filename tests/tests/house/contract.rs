@@ -4,6 +4,7 @@ use async_graphql::parser::{
     parse_schema,
     types::{TypeKind, TypeSystemDefinition},
 };
+use kulturskole_tests::contract::Contract;
 
 fn root() -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -64,4 +65,51 @@ fn everything_in_the_contract_has_a_description() {
         }
     }
     assert_eq!(silent, Vec::<String>::new());
+}
+
+#[test]
+fn every_mutation_takes_one_input_says_by_whom_and_gives_its_problems() {
+    let contract = Contract::read();
+    let mut wrong = Vec::new();
+    for mutation in &contract.shape("Mutation").fields {
+        let input = contract.input_of(&mutation.name);
+        let mut name = mutation.name.clone();
+        name.replace_range(..1, &mutation.name[..1].to_uppercase());
+        let payload = contract.shape(&mutation.of);
+        let is_well = input == format!("{name}Input")
+            && mutation.of.ends_with("Payload")
+            && mutation.description.contains("By: ")
+            && payload
+                .fields
+                .iter()
+                .any(|field| field.name == "errors" && field.of == "Problem");
+        if !is_well {
+            wrong.push(mutation.name.clone());
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn every_long_list_is_asked_for_by_first_and_after() {
+    let contract = Contract::read();
+    let long = contract.objects().flat_map(|(name, shape)| {
+        let fields = shape
+            .fields
+            .iter()
+            .filter(|field| field.of.ends_with("Connection"));
+        fields.map(move |field| (format!("{name}.{}", field.name), field))
+    });
+    let (mut count, mut wrong) = (0, Vec::new());
+    for (path, field) in long {
+        count += 1;
+        if !["first", "after"]
+            .iter()
+            .all(|name| field.arguments.iter().any(|argument| argument.name == *name))
+        {
+            wrong.push(path);
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!(count >= 5, "{count} long lists");
 }

@@ -19,6 +19,8 @@ mod office;
 #[cfg(test)]
 mod over_http;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod planning;
 #[cfg(test)]
 mod pupil;

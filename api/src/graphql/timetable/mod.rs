@@ -7,7 +7,7 @@ use async_graphql::{Context, Enum, ID, Object};
 use super::{
     application::Choice,
     class::{Class, ClassFilter},
-    connection::{Connection, connect, page, wants_total},
+    connection::{Connection, connect, page, page_by_number, wants_total},
     date::DateTime,
     loader::{IsApproved, load, load_known},
     planning_run::PlanningRun,
@@ -106,7 +106,7 @@ impl Timetable {
         #[graphql(desc = "Entries at most, 1 to 100; 20 when left out.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the entry before the page.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Class>> {
-        let page = page(first, after.as_deref())?;
+        let page = page_by_number(first, after.as_deref())?;
         let filter = filter.unwrap_or_default().into_store(!self.is_office(ctx)?);
         let mut tx = Reader::of(ctx)?.look().await?;
         let rows = store::class_list::list(&mut tx, self.0.id, &filter, &page).await?;

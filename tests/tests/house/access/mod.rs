@@ -7,7 +7,10 @@ mod sights;
 use std::collections::BTreeSet;
 
 use kulturskole::db::Db;
-use kulturskole_tests::{contract::Contract, on_both_engines};
+use kulturskole_tests::{
+    contract::{Contract, Kind},
+    on_both_engines,
+};
 use serde_json::{Value, json};
 
 use crate::world::{Who, World};
@@ -29,7 +32,67 @@ fn is_hidden(value: Option<&Value>) -> bool {
     }
 }
 
+/// Every field of a type, objects by their kind alone.
+fn everything_of(contract: &Contract, name: &str) -> String {
+    let fields = contract.shape(name).fields.iter().map(|field| {
+        let period = match field.name.as_str() {
+            "lessons" => "(from: \"2026-11-23\", to: \"2026-11-29\")",
+            _ => "",
+        };
+        let inside = match contract.shape(&field.of).kind {
+            Kind::Object => " { __typename }",
+            _ => "",
+        };
+        format!("{}{period}{inside}", field.name)
+    });
+    fields.collect::<Vec<_>>().join(" ")
+}
+
+/// The names of those fields that somebody sees of a thing of a type, found at a place in the answer to a query that
+/// ends in the fields of the thing.
+async fn seen_of(world: &World, who: Who, query: &str, at: &str, name: &str) -> BTreeSet<String> {
+    let query = query.replace("EVERYTHING", &everything_of(&world.contract, name));
+    let data = world.person(who).ask(&query, json!({})).await;
+    let thing = data
+        .pointer(at)
+        .and_then(Value::as_object)
+        .cloned()
+        .unwrap_or_default();
+    let seen = thing.iter().filter(|(_, value)| !is_hidden(Some(value)));
+    seen.map(|(name, _)| name.clone()).collect()
+}
+
+fn names(list: &[&str]) -> BTreeSet<String> {
+    list.iter().map(|name| (*name).to_owned()).collect()
+}
+
 on_both_engines! {
+    // What is new of a pupil or a teacher is seen here, however its description reads.
+    async fn of_people_others_see_the_little_they_need(db: Db) {
+        let world = World::new(db).await;
+        let pupil = format!("{{ node(id: \"{}\") {{ ... on Pupil {{ EVERYTHING }} }} }}", world.own.pupils[0]);
+        let by_teacher = seen_of(&world, Who::Teacher, &pupil, "/node", "Pupil").await;
+        assert_eq!(by_teacher, names(&["id", "givenName", "familyName", "age"]));
+        let by_family = seen_of(&world, Who::Guardian, &pupil, "/node", "Pupil").await;
+        assert!(by_family.len() > 8, "{by_family:?}");
+        let teacher = format!("{{ node(id: \"{}\") {{ ... on Class {{ teacher {{ EVERYTHING }} }} }} }}", world.own.lessons[0]);
+        for who in [Who::Guardian, Who::CoGuardian] {
+            assert_eq!(seen_of(&world, who, &teacher, "/node/teacher", "Teacher").await, names(&["id", "name"]), "{who:?}");
+        }
+        let colleague = format!("{{ node(id: \"{}\") {{ ... on Teacher {{ EVERYTHING }} }} }}", world.own.teacher);
+        assert_eq!(seen_of(&world, Who::OtherTeacher, &colleague, "/node", "Teacher").await, names(&["id", "name"]));
+        let week = format!("{{ node(id: \"{}\") {{ ... on Timetable {{ EVERYTHING }} }} }}", world.own.published);
+        assert_eq!(
+            seen_of(&world, Who::Visitor, &week, "/node", "Timetable").await,
+            names(&["id", "season", "version", "state", "placed", "placedBound", "createdAt", "publishedAt", "classes", "unplaced"])
+        );
+        let group = format!("{{ node(id: \"{}\") {{ ... on Class {{ EVERYTHING }} }} }}", world.own.group);
+        assert_eq!(
+            seen_of(&world, Who::Visitor, &group, "/node", "Class").await,
+            names(&["id", "timetable", "name", "course", "room", "weekday", "startMin", "endMin", "pupilCount", "seatsFree"])
+        );
+    }
+
     async fn everybody_sees_what_is_theirs_and_nothing_else(db: Db) {
         let world = World::new(db).await;
         let mut wrong = Vec::new();

@@ -77,6 +77,17 @@ on_both_engines! {
         assert_eq!(answer.code(), "FORBIDDEN", "signed out: {answer:?}");
     }
 
+    async fn a_session_in_use_goes_on_and_an_idle_one_is_over(db: Db) {
+        let world = World::new(db).await;
+        let office = Person::signed_in(&world.web, &world.own.administrator_account).await;
+        let start = world.house.tools.clock.now();
+        for (hours, is_known) in [(10, true), (20, true), (31, true), (44, false)] {
+            world.house.tools.clock.set(start + TimeDelta::hours(hours));
+            let data = office.ask(WHO, json!({})).await;
+            assert_eq!(!data["viewer"].is_null(), is_known, "after {hours} hours");
+        }
+    }
+
     async fn one_school_s_session_is_none_at_another(db: Db) {
         let world = World::new(db).await;
         let stranger = world.person(Who::Stranger);
