@@ -1,4 +1,4 @@
-use async_graphql::{ErrorExtensionValues, Response};
+use async_graphql::{ErrorExtensionValues, Response, ServerError};
 
 /// Replaces what failed inside by a sentence with the request's id, and logs the real reason once under that id.
 ///
@@ -7,6 +7,7 @@ use async_graphql::{ErrorExtensionValues, Response};
 pub(super) fn seal(response: &mut Response, request_id: &str) {
     for error in &mut response.errors {
         if error.source.take().is_none() {
+            give_code(error);
             continue;
         }
         let path: Vec<String> = error.path.iter().map(segment).collect();
@@ -25,6 +26,16 @@ pub(super) fn seal(response: &mut Response, request_id: &str) {
     }
 }
 
+/// An error without a path is of the operation as a whole, which does not fit the contract.
+fn give_code(error: &mut ServerError) {
+    if error.path.is_empty() {
+        let extensions = error.extensions.get_or_insert_default();
+        if extensions.get("code").is_none() {
+            extensions.set("code", "BAD_REQUEST");
+        }
+    }
+}
+
 fn segment(segment: &async_graphql::PathSegment) -> String {
     match segment {
         async_graphql::PathSegment::Field(name) => name.clone(),
@@ -39,6 +50,10 @@ mod tests {
 
     struct Query;
 
+    #[expect(
+        clippy::unused_async,
+        reason = "the library takes asynchronous resolvers alone"
+    )]
     #[Object]
     impl Query {
         async fn inner(&self) -> async_graphql::Result<Option<i32>> {
@@ -59,5 +74,14 @@ mod tests {
         assert!(text.contains("k3-7") && text.contains("FAILURE"), "{text}");
         assert!(!text.contains("os error"), "{text}");
         assert!(text.contains("not yours") && text.contains("FORBIDDEN"), "{text}");
+    }
+
+    #[tokio::test]
+    async fn an_operation_that_does_not_fit_has_a_code_too() {
+        let schema = Schema::new(Query, EmptyMutation, EmptySubscription);
+        let mut response = schema.execute("{ unknown }").await;
+        seal(&mut response, "k3-7");
+        let text = serde_json::to_string(&response).unwrap();
+        assert!(text.contains("unknown") && text.contains("BAD_REQUEST"), "{text}");
     }
 }
