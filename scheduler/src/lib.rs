@@ -8,6 +8,7 @@ pub mod bound;
 mod candidate;
 mod change;
 mod explain;
+pub mod compare;
 mod fault;
 mod model;
 mod moved;

@@ -50,7 +50,7 @@ pub fn check(problem: &Problem, solution: &Solution) -> Judgement {
 }
 
 /// The nearest decimal with three digits, halves to even, as a person with a pencil would write it.
-fn to_thousandths(points: f64) -> f64 {
+pub(crate) fn to_thousandths(points: f64) -> f64 {
     // Adding zero turns -0 into 0.
     format!("{points:.3}").parse().unwrap_or(points) + 0.0
 }

@@ -2,6 +2,7 @@
 
 mod bound;
 mod check;
+mod compare;
 mod explain;
 mod file;
 mod interrupt;
@@ -30,6 +31,8 @@ enum Command {
     Solve(solve::Arguments),
     /// Judges a timetable: its points by rule, and every rule it breaks.
     Check(check::Arguments),
+    /// Compares two timetables: by rule, by person, by venue, by teacher.
+    Compare(compare::Arguments),
     /// Proves how many points any timetable can have, and how many requests it can place.
     Bound(bound::Arguments),
     /// Says why requests are not placed, and what would place them.
@@ -41,6 +44,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let done = match arguments.command {
         Command::Solve(arguments) => solve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Bound(arguments) => bound::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };

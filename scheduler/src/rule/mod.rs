@@ -45,7 +45,7 @@ mod venues_per_day;
 mod young_late;
 
 pub use broken::{Broken, Facts};
-pub(crate) use timetable::Timetable;
+pub(crate) use timetable::{Lesson, Timetable};
 
 /// Reports every place where a timetable breaks a rule.
 type Check = fn(&Timetable<'_>, &mut Vec<Broken>);

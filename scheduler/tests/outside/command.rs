@@ -11,11 +11,11 @@ use nix::unistd::Pid;
 use scheduler::{Problem, Solution, check};
 use serde_json::Value;
 
-fn program() -> Command {
+pub fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_kulturskole-scheduler"))
 }
 
-fn told(output: &Output) -> String {
+pub fn told(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
