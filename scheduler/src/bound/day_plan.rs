@@ -57,8 +57,8 @@ impl DayPlan {
         }
     }
 
-    /// Two venues: worth a look only if each pays for itself, and only below the units at which single blocks
-    /// bring as much as the two could ever.
+    /// Two venues: worth a look only if each pays for itself and the pauses that driving may save, and only below the
+    /// units at which single blocks bring as much as the two could ever.
     fn offer_pair(
         &mut self,
         number: usize,
@@ -68,8 +68,14 @@ impl DayPlan {
         blocks: &BlockValues,
     ) {
         let (most_a, most_b) = (most(&blocks.best[a]), most(&blocks.best[b]));
-        let extra_a = tour.loss - day.singles[b].loss + blocks.opening[a];
-        let extra_b = tour.loss - day.singles[a].loss + blocks.opening[b];
+        // The more pauses are needed the more is saved.
+        let pauses = blocks.pauses[tour.reach];
+        let extra = |other: usize| {
+            let alone = day.singles[other].loss_with(pauses);
+            tour.loss_with(pauses).saturating_sub(alone)
+        };
+        let extra_a = extra(b).saturating_add(blocks.opening[a]);
+        let extra_b = extra(a).saturating_add(blocks.opening[b]);
         if most_a <= extra_a || most_b <= extra_b {
             return;
         }

@@ -64,6 +64,12 @@ pub(super) struct Tour {
 }
 
 impl Tour {
+    /// Units that can be taught in a block, alone or among others: with the lessons elsewhere left out, a day of several
+    /// venues is a day of one.
+    pub(super) fn reach_in(&self, block: &Block) -> usize {
+        self.reach.min(block.length)
+    }
+
     /// Steps lost when so many pauses are needed.
     pub(super) fn loss_with(&self, pauses: i32) -> i32 {
         self.pause_loss

@@ -83,7 +83,8 @@ impl Evaluator {
         space.make_room(week);
         for (day, plan) in week.days.iter().zip(&mut space.days) {
             let here = day.blocks.start - first..day.blocks.end - first;
-            for (block, number) in relaxation.blocks[day.blocks.clone()].iter().zip(here.clone()) {
+            let blocks = relaxation.blocks[day.blocks.clone()].iter().zip(&day.singles);
+            for ((block, alone), number) in blocks.zip(here.clone()) {
                 let loads = &mut space.loads[number];
                 loads.clear();
                 loads.extend(block.items.iter().enumerate().filter_map(|(name, item)| {
@@ -97,7 +98,9 @@ impl Evaluator {
                     })
                 }));
                 knapsack::fill(loads, block.length, &mut space.best[number], &mut space.spare);
-                let most = space.best[number][block.length];
+                let reach = alone.reach_in(block);
+                let most = space.best[number][reach];
+                space.best[number].truncate(reach + 1);
                 space.best[number].resize(day.width().max(block.length + 1), most);
                 space.opening[number] = match relaxation.rows.opening_of[first + number] {
                     Some(row) => self.prices.row[row],
@@ -182,7 +185,9 @@ impl WeekSpace {
                 pauses: &week.pauses,
             };
             for (block, units) in plan.split(units, day, &blocks) {
+                let reach = day.singles[block].reach;
                 let block = day.blocks.start + block;
+                let units = units.min(reach);
                 chosen.push((block, knapsack::choose(&self.loads[block - first], units)));
             }
         }
