@@ -6,9 +6,10 @@
 
 pub mod bound;
 mod candidate;
+pub mod certificate;
 mod change;
-mod explain;
 pub mod compare;
+mod explain;
 mod fault;
 mod model;
 mod moved;
@@ -27,6 +28,7 @@ mod solve;
 #[cfg(test)]
 mod testing;
 mod validate;
+pub mod verify;
 pub mod week;
 
 pub use change::Change;

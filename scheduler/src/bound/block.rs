@@ -17,6 +17,7 @@ use crate::week::Window;
 /// What a teacher can do at a venue on a day.
 #[derive(Debug)]
 pub(super) struct Block {
+    pub(super) teacher: usize,
     pub(super) venue: usize,
     pub(super) day: usize,
     /// What can be taught there, by deadline.
@@ -144,6 +145,7 @@ impl Block {
             })
             .collect();
         Some(Self {
+            teacher: first.teacher,
             venue: first.venue,
             day,
             items,

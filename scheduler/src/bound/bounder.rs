@@ -1,13 +1,15 @@
 //! The bound as its users see it: a number that is valid at any moment and falls as it is worked on.
 
 use super::bands::Bands;
+use super::claim;
 use super::descent::{Descent, Point};
 use super::first_bound;
-use super::objective::Objective;
+use super::objective::{self, Objective};
 use super::relaxation::Relaxation;
 use super::value::Evaluator;
 use crate::Problem;
 use crate::candidate::Candidates;
+use crate::certificate::Claim;
 
 /// Without a timetable to aim at, the aim is so much below the best bound.
 const GUESSED_GAP: f64 = 0.03;
@@ -46,7 +48,7 @@ pub struct Bounder {
 impl Bounder {
     /// Prepares the bound of a problem that `validate` has accepted.
     pub fn new(problem: &Problem, objective: Objective) -> Self {
-        let problem = objective.of(problem);
+        let problem = objective::counted(problem, objective);
         let candidates = Candidates::of(&problem);
         let relaxation = Relaxation::of(&problem, &candidates);
         let point = Point {
@@ -55,7 +57,9 @@ impl Bounder {
         };
         Self {
             objective,
-            best: first_bound::of(&problem, &candidates),
+            best: relaxation
+                .scale
+                .points(first_bound::of(&problem, &candidates, relaxation.scale)),
             evaluator: Evaluator::default(),
             descent: Descent::new(relaxation.rows.len()),
             relaxation,
@@ -113,6 +117,16 @@ impl Bounder {
     /// Has it come so far that more steps hardly help?
     pub fn is_settled(&self) -> bool {
         self.bands.as_ref().is_some_and(Bands::is_settled)
+    }
+
+    /// The bound as it stands, with its proof.
+    pub(super) fn claim(&self, problem: &Problem) -> Claim {
+        let prices = if self.descent.best.prices.is_empty() {
+            &self.point.prices
+        } else {
+            &self.descent.best.prices
+        };
+        claim::of(problem, &self.relaxation, prices, self.objective, self.best())
     }
 
     /// How many steps were taken.

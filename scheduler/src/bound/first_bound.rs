@@ -1,14 +1,16 @@
 //! A bound at once: every request at its best, as if it were alone.
 
+use super::fixed::Scale;
 use crate::Problem;
 use crate::candidate::Candidates;
 
-/// The sum over all requests of the most points each could bring, of alternatives only so many as may be placed,
-/// and the reward of every sibling pair.
-pub(super) fn of(problem: &Problem, candidates: &Candidates) -> f64 {
-    let mut most = vec![0.0_f64; problem.requests.len()];
+/// Steps of the most points that each request could bring, together; of alternatives only so many as may be placed; and
+/// the reward of every sibling pair.
+pub(super) fn of(problem: &Problem, candidates: &Candidates, scale: Scale) -> i64 {
+    let mut most = vec![0_i64; problem.requests.len()];
+    let mut note = |request: usize, points| most[request] = most[request].max(i64::from(scale.gain(points)));
     for lesson in &candidates.lessons {
-        most[lesson.request] = most[lesson.request].max(lesson.points);
+        note(lesson.request, lesson.points);
     }
     for attendance in candidates
         .rosters
@@ -16,17 +18,16 @@ pub(super) fn of(problem: &Problem, candidates: &Candidates) -> f64 {
         .flat_map(|roster| &roster.meetings)
         .flat_map(|meeting| &meeting.pupils)
     {
-        most[attendance.request] = most[attendance.request].max(attendance.points);
+        note(attendance.request, attendance.points);
     }
     for choose in &problem.choose {
         // What a list leaves out is left out of the sum at once, so a request in several lists counts in the first.
         let mut alternatives = choose.requests.clone();
-        alternatives.sort_by(|&a, &b| most[b].total_cmp(&most[a]).then(a.cmp(&b)));
-        alternatives.dedup();
+        alternatives.sort_by_key(|&request| (std::cmp::Reverse(most[request]), request));
         for &request in alternatives.iter().skip(choose.at_most) {
-            most[request] = 0.0;
+            most[request] = 0;
         }
     }
-    let siblings = problem.siblings.len() as f64 * problem.weights.siblings_together.max(0.0);
-    most.iter().sum::<f64>() + siblings
+    let reward = i64::from(scale.gain(problem.weights.siblings_together));
+    most.iter().sum::<i64>() + problem.siblings.len() as i64 * reward
 }

@@ -42,6 +42,11 @@ impl Scale {
         whole.min(DEAR) as i32
     }
 
+    /// How many times a step has to be doubled to make a point; below 0 if a step is more than a point.
+    pub(super) fn doublings(self) -> i32 {
+        self.0.log2() as i32
+    }
+
     /// The nearest number of steps, for a price: any price gives a valid bound.
     pub(super) fn price(self, points: f64) -> i32 {
         (points * self.0).round() as i32

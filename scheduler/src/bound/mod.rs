@@ -30,6 +30,7 @@
 mod bands;
 mod block;
 mod bounder;
+mod claim;
 mod class_offer;
 mod day_plan;
 mod descent;
@@ -52,4 +53,5 @@ mod volume;
 mod week_plan;
 
 pub use bounder::Bounder;
+pub use claim::certificate;
 pub use objective::Objective;

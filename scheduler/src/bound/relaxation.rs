@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use super::block::{Block, Draft, RoomUse, What};
 use super::class_offer::{ClassOffer, Gathering, Seat};
 use super::fixed::Scale;
-use super::room_row;
+use super::room_row::{self, RoomRow};
 use super::rows::Rows;
 use super::spot::Spots;
 use super::teacher_week::{Measures, TeacherWeek};
@@ -33,6 +33,7 @@ pub(super) struct Relaxation {
     pub(super) classes: Vec<ClassOffer>,
     pub(super) blocks: Vec<Block>,
     pub(super) weeks: Vec<TeacherWeek>,
+    pub(super) room_rows: Vec<RoomRow>,
     /// Room rows of each room use.
     pub(super) room_rows_of: Vec<Vec<usize>>,
     pub(super) sibling_reward: i32,
@@ -60,7 +61,7 @@ impl LessonOffer {
 impl Relaxation {
     /// Builds the relaxed problem from the candidates.
     pub(super) fn of(problem: &Problem, candidates: &Candidates) -> Self {
-        let (spots, sibling_rows) = Spots::of(problem, candidates);
+        let spots = Spots::of(problem, candidates);
         let drafts = Draft::list(problem, candidates);
         let top = top_points(problem, candidates, &spots);
         let scale = Scale::holding(most_in_a_week(problem, &drafts, candidates, top));
@@ -92,7 +93,7 @@ impl Relaxation {
         }
 
         let room_rows = room_row::list(problem, candidates, &blocks, &uses);
-        let rows = Rows::of(problem, &blocks, sibling_rows, &room_rows, top);
+        let rows = Rows::of(problem, &blocks, spots.sibling_rows.len(), &room_rows, top);
         let mut room_rows_of = vec![Vec::new(); uses.len()];
         for (row, room_row) in rows.room.clone().zip(&room_rows) {
             for &room_use in &room_row.uses {
@@ -135,6 +136,7 @@ impl Relaxation {
             rows,
             blocks,
             weeks,
+            room_rows,
             room_rows_of,
             spots,
         }

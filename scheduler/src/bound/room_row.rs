@@ -10,6 +10,9 @@ use crate::week::Window;
 /// Some rooms of a venue on a day.
 #[derive(Debug)]
 pub(super) struct RoomRow {
+    /// Their ids.
+    pub(super) rooms: Vec<usize>,
+    pub(super) day: usize,
     /// Positions in the list of room uses: those that can use no other rooms.
     pub(super) uses: Vec<u32>,
     /// Steps of the grid that the rooms are free, together.
@@ -61,7 +64,12 @@ pub(super) fn list(
                 rooms.map(|room| free_min(room.available.day(day), hull.start, hull.end, problem.grid_min));
             let slots = i64::from(free.sum::<i32>() / problem.grid_min);
             if most_slots > slots {
-                rows.push(RoomRow { uses, slots });
+                rows.push(RoomRow {
+                    rooms: set.into_iter().collect(),
+                    day,
+                    uses,
+                    slots,
+                });
             }
         }
     }

@@ -13,6 +13,8 @@ pub(super) struct Spots {
     pub(super) request: Vec<usize>,
     /// Sibling rows at each spot.
     pub(super) terms: Vec<Vec<SiblingTerm>>,
+    /// Pair, venue and day of each sibling row.
+    pub(super) sibling_rows: Vec<(usize, usize, usize)>,
 }
 
 /// One of a pair in its row for a venue and a day.
@@ -25,8 +27,8 @@ pub(super) struct SiblingTerm {
 }
 
 impl Spots {
-    /// The spots of all candidates, and how many sibling rows they have.
-    pub(super) fn of(problem: &Problem, candidates: &Candidates) -> (Self, usize) {
+    /// The spots of all candidates.
+    pub(super) fn of(problem: &Problem, candidates: &Candidates) -> Self {
         let mut spots = Self::default();
         for lesson in &candidates.lessons {
             spots.add(lesson.request, lesson.venue, lesson.day);
@@ -36,12 +38,10 @@ impl Spots {
                 spots.add(attendance.request, roster.venue, roster.day);
             }
         }
-        let rows = if problem.weights.siblings_together > 0.0 {
-            spots.join_siblings(problem)
-        } else {
-            0
-        };
-        (spots, rows)
+        if problem.weights.siblings_together > 0.0 {
+            spots.join_siblings(problem);
+        }
+        spots
     }
 
     /// The spot of a request at a venue on a day, which must have a candidate.
@@ -57,26 +57,19 @@ impl Spots {
         }
     }
 
-    fn join_siblings(&mut self, problem: &Problem) -> usize {
-        let mut rows = 0;
-        for &[first, second] in &problem.siblings {
+    fn join_siblings(&mut self, problem: &Problem) {
+        for (pair, &[first, second]) in problem.siblings.iter().enumerate() {
             for at in &problem.requests[first].venues {
                 for day in 0..problem.days {
                     let spot = |request| self.index.get(&(request, at.venue, day)).copied();
                     if let (Some(a), Some(b)) = (spot(first), spot(second)) {
-                        self.terms[a as usize].push(SiblingTerm {
-                            row: rows,
-                            is_first: true,
-                        });
-                        self.terms[b as usize].push(SiblingTerm {
-                            row: rows,
-                            is_first: false,
-                        });
-                        rows += 1;
+                        let row = self.sibling_rows.len() as u32;
+                        self.terms[a as usize].push(SiblingTerm { row, is_first: true });
+                        self.terms[b as usize].push(SiblingTerm { row, is_first: false });
+                        self.sibling_rows.push((pair, at.venue, day));
                     }
                 }
             }
         }
-        rows as usize
     }
 }

@@ -1,0 +1,88 @@
+//! A bound with its proof, as a certificate has it: the prices by what they are for.
+
+use super::bounder::Bounder;
+use super::objective::Objective;
+use super::prices::Prices as Steps;
+use super::relaxation::Relaxation;
+use crate::Problem;
+use crate::certificate::{Certificate, Claim, FORMAT, OpeningPrice, Prices, RoomPrice, SiblingPrice, digest};
+
+/// The certificate of these bounds, as they stand.
+pub fn certificate(problem: &Problem, bounds: &[&Bounder]) -> Certificate {
+    Certificate {
+        format: FORMAT.to_owned(),
+        problem: problem.name.clone(),
+        digest: digest(problem),
+        claims: bounds.iter().map(|bound| bound.claim(problem)).collect(),
+    }
+}
+
+/// The claim that the bound is so at these prices of the rows.
+pub(super) fn of(
+    problem: &Problem,
+    relaxation: &Relaxation,
+    prices: &[f64],
+    objective: Objective,
+    bound: f64,
+) -> Claim {
+    let mut steps = Steps::default();
+    steps.gather(relaxation, prices);
+    Claim {
+        objective,
+        bound,
+        scale: relaxation.scale.doublings(),
+        prices: by_name(problem, relaxation, &steps),
+        bands: Vec::new(),
+    }
+}
+
+fn by_name(problem: &Problem, relaxation: &Relaxation, steps: &Steps) -> Prices {
+    let rows = &relaxation.rows;
+    let price = |row: usize| i64::from(steps.row[row]);
+    let mut together = rows.together.clone();
+    let siblings = rows.sibling.clone().zip(&relaxation.spots.sibling_rows);
+    let openings = relaxation.blocks.iter().zip(&rows.opening_of);
+    let rooms = rows.room.clone().zip(&relaxation.room_rows);
+    Prices {
+        requests: rows.request.clone().map(price).collect(),
+        classes: rows.class.clone().map(price).collect(),
+        choose: rows.choice.clone().map(price).collect(),
+        all_or_none: problem
+            .all_or_none
+            .iter()
+            .map(|group| {
+                let neighbours = group.len().saturating_sub(1);
+                together.by_ref().take(neighbours).map(price).collect()
+            })
+            .collect(),
+        max_moved: rows.unmoved.clone().map(price).sum(),
+        siblings: siblings
+            .map(|(row, &(pair, venue, day))| SiblingPrice {
+                pair,
+                venue,
+                day,
+                price: price(row).clamp(0, i64::from(relaxation.sibling_reward)),
+            })
+            .filter(|sibling| sibling.price != 0)
+            .collect(),
+        openings: openings
+            .filter_map(|(block, row)| {
+                Some(OpeningPrice {
+                    teacher: block.teacher,
+                    venue: block.venue,
+                    day: block.day,
+                    price: price((*row)?),
+                })
+            })
+            .filter(|opening| opening.price != 0)
+            .collect(),
+        rooms: rooms
+            .map(|(row, room_row)| RoomPrice {
+                rooms: room_row.rooms.clone(),
+                day: room_row.day,
+                price: price(row),
+            })
+            .filter(|room| room.price != 0)
+            .collect(),
+    }
+}
