@@ -1,6 +1,6 @@
 # The commands of this repository; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check schema app setup
+.PHONY: help run test check bench schema pictures app setup
 
 LISTEN ?= 127.0.0.1:8080
 
@@ -19,6 +19,15 @@ check: setup ## What must hold before a commit: format, lints, documentation, co
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items
 	cargo run --quiet --package kulturskole -- schema | diff schema.graphql -
 	@if command -v npm > /dev/null; then cd app && npm ci --no-audit --no-fund && npm ci --prefix ../tests/browser --no-audit --no-fund && npm run check; fi
+
+bench: setup ## Measure requests a second on both databases, beside the same SQL without the program
+	cargo build --release --workspace --bins
+	cargo bench --workspace --bench api
+
+pictures: setup app ## Make the pictures of README anew from the demonstration
+	cargo build --release --package kulturskole
+	npm ci --prefix tests/browser --no-audit --no-fund
+	KULTURSKOLE_BIN=$(CURDIR)/target/release/kulturskole npm --prefix tests/browser run pictures
 
 schema: setup ## Write schema.graphql from the program
 	cargo run --quiet --package kulturskole -- schema > schema.graphql.new

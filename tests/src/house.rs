@@ -39,6 +39,15 @@ impl House {
             keys,
             is_demo: true,
         };
+        Self::over(tools)
+    }
+
+    /// A house that works with these tools.
+    ///
+    /// # Panics
+    ///
+    /// When the usual settings are wrong.
+    pub fn over(tools: Tools) -> Self {
         let settings = match config::read(config::Sources::default()) {
             Ok(settings) => settings.http,
             Err(faults) => panic!("{faults}"),

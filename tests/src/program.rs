@@ -113,7 +113,7 @@ impl Drop for Program {
 }
 
 /// Where the program is: beside the tests, unless `TESTED_PROGRAM` says otherwise.
-fn path() -> PathBuf {
+pub fn path() -> PathBuf {
     #[expect(clippy::disallowed_methods, reason = "a test has no settings of its own")]
     if let Some(path) = std::env::var_os("TESTED_PROGRAM") {
         return path.into();

@@ -65,6 +65,12 @@ pub struct Person {
     pub cookie: Option<String>,
 }
 
+impl AsRef<Self> for Person {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
 /// An answer, read to its end.
 #[derive(Debug)]
 pub struct Answer {

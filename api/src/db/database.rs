@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
 
+use super::recording::Recording;
 use super::tx::{Connection, Tx};
 use super::url::Address;
 use super::{DbError, DbSettings, connect};
@@ -16,6 +17,7 @@ use super::{DbError, DbSettings, connect};
 pub struct Db {
     pub(super) engine: Engine,
     statements: Arc<AtomicU64>,
+    recording: Option<Recording>,
 }
 
 /// The two engines.
@@ -53,34 +55,46 @@ impl Db {
         Ok(Self {
             engine,
             statements: Arc::default(),
+            recording: None,
         })
     }
 
     /// A transaction to look: one snapshot for as long as it lives, whatever is written meanwhile.
     pub async fn read(&self) -> Result<Tx, DbError> {
-        Ok(self.tx(match &self.engine {
+        let connection = match &self.engine {
             Engine::Sqlite { readers, .. } => Connection::Sqlite(readers.begin().await?),
             Engine::Postgres(pool) => Connection::Postgres(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
             ),
-        }))
+        };
+        Ok(self.tx(connection, false))
     }
 
     /// A transaction to change: waits its turn on SQLite, and locks what is asked for with [`super::Query::locking`] on PostgreSQL.
     pub async fn write(&self) -> Result<Tx, DbError> {
-        Ok(self.tx(match &self.engine {
+        let connection = match &self.engine {
             Engine::Sqlite { writer, .. } => Connection::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Engine::Postgres(pool) => Connection::Postgres(
                 pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
                     .await?,
             ),
-        }))
+        };
+        Ok(self.tx(connection, true))
     }
 
     /// The number of statements sent since the database was opened, for tests that forbid one query per row.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// The same database; what is done through it is recorded too.
+    #[must_use]
+    pub fn recorded_by(&self, recording: &Recording) -> Self {
+        Self {
+            recording: Some(recording.clone()),
+            ..self.clone()
+        }
     }
 
     /// Closes the connections once they are free; what asks for one afterwards gets [`DbError::Closed`].
@@ -94,7 +108,8 @@ impl Db {
         }
     }
 
-    fn tx(&self, connection: Connection) -> Tx {
-        Tx::new(connection, Arc::clone(&self.statements))
+    fn tx(&self, connection: Connection, writes: bool) -> Tx {
+        let record = self.recording.as_ref().map(|recording| recording.begin(writes));
+        Tx::new(connection, Arc::clone(&self.statements), record)
     }
 }

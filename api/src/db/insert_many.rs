@@ -6,8 +6,9 @@
 use sqlx::error::BoxDynError;
 use sqlx::postgres::PgArguments;
 use sqlx::types::Json;
-use sqlx::{Arguments, AssertSqlSafe, Postgres, Sqlite, Transaction};
+use sqlx::{Arguments, AssertSqlSafe, Postgres, SqlSafeStr, Sqlite, Transaction};
 
+use super::recording::Record;
 use super::text::Placeholders;
 use super::tx::{Connection, Tx};
 use super::value::Value;
@@ -57,11 +58,15 @@ impl Tx {
             }
             let is_last = part.len() < rows_max;
             if !part.is_empty() {
-                inserted += match self.connection()? {
-                    Connection::Sqlite(tx) => insert_part_sqlite(tx, before, after, part, !is_last).await?,
+                let (connection, record) = self.recorded_connection()?;
+                inserted += match connection {
+                    Connection::Sqlite(tx) => {
+                        let text = values_text(before, after, COLUMNS, part.len());
+                        insert_part_sqlite(tx, record, text, part, !is_last).await?
+                    }
                     Connection::Postgres(tx) => {
                         let text = format!("{before}SELECT * FROM UNNEST({}){after}", numbers.join(", "));
-                        insert_part_postgres(tx, text, part).await?
+                        insert_part_postgres(tx, record, text, part).await?
                     }
                 };
                 self.succeeded();
@@ -73,23 +78,31 @@ impl Tx {
     }
 }
 
+/// Unnumbered placeholders: SQLite looks numbered ones up one by one.
+fn values_text(before: &str, after: &str, columns: usize, rows: usize) -> String {
+    let group = format!("({})", vec!["?"; columns].join(","));
+    format!("{before}VALUES {}{after}", vec![group; rows].join(","))
+}
+
 async fn insert_part_sqlite<const COLUMNS: usize>(
     tx: &mut Transaction<'static, Sqlite>,
-    before: &str,
-    after: &str,
+    record: Option<&mut Record>,
+    text: String,
     rows: Vec<[Value; COLUMNS]>,
     is_prepared_for_more: bool,
 ) -> Result<u64, DbError> {
-    // Unnumbered placeholders: SQLite looks numbered ones up one by one.
-    let group = format!("({})", ["?"; COLUMNS].join(","));
-    let text = format!("{before}VALUES {}{after}", vec![group; rows.len()].join(","));
-    let arguments = query::sqlite_arguments(rows.into_iter().flatten().collect())?;
-    let query = sqlx::query_with(AssertSqlSafe(text), arguments).persistent(is_prepared_for_more);
+    let text = AssertSqlSafe(text).into_sql_str();
+    let values: Vec<Value> = rows.into_iter().flatten().collect();
+    if let Some(record) = record {
+        record.statement(&text, &values);
+    }
+    let query = sqlx::query_with(text, query::sqlite_arguments(values)?).persistent(is_prepared_for_more);
     Ok(query.execute(&mut **tx).await?.rows_affected())
 }
 
 async fn insert_part_postgres<const COLUMNS: usize>(
     tx: &mut Transaction<'static, Postgres>,
+    record: Option<&mut Record>,
     text: String,
     rows: Vec<[Value; COLUMNS]>,
 ) -> Result<u64, DbError> {
@@ -99,15 +112,22 @@ async fn insert_part_postgres<const COLUMNS: usize>(
             column.push(value);
         }
     }
+    let text = AssertSqlSafe(text).into_sql_str();
+    if let Some(record) = record {
+        record.columns(&text, &columns);
+    }
+    let query = sqlx::query_with(text, column_arguments(columns)?);
+    Ok(query.execute(&mut **tx).await?.rows_affected())
+}
+
+/// One array for each column.
+pub(super) fn column_arguments(columns: Vec<Vec<Value>>) -> Result<PgArguments, DbError> {
     let mut arguments = PgArguments::default();
     columns
         .into_iter()
         .try_for_each(|column| add_column(&mut arguments, column))
         .map_err(query::unencodable)?;
-    Ok(sqlx::query_with(AssertSqlSafe(text), arguments)
-        .execute(&mut **tx)
-        .await?
-        .rows_affected())
+    Ok(arguments)
 }
 
 /// Adds the values of one column as an array of their type.

@@ -194,6 +194,9 @@ impl<'tx> Query<'tx> {
         if let (Some(lock), Connection::Postgres(_)) = (self.lock, self.tx.engine()) {
             self.text = AssertSqlSafe(format!("{} {}", self.text.as_str(), lock.clause())).into_sql_str();
         }
+        if let Some(record) = self.tx.record() {
+            record.statement(&self.text, &self.values);
+        }
         Ok(Some((self.tx, self.text, self.values)))
     }
 
@@ -254,7 +257,7 @@ pub(super) fn sqlite_arguments(values: Vec<Value>) -> Result<SqliteArguments, Db
     Ok(arguments)
 }
 
-fn postgres_arguments(values: Vec<Value>) -> Result<PgArguments, DbError> {
+pub(super) fn postgres_arguments(values: Vec<Value>) -> Result<PgArguments, DbError> {
     let mut arguments = PgArguments::default();
     values
         .into_iter()

@@ -13,7 +13,8 @@ pub trait Retryable {
 
 impl Retryable for DbError {
     fn is_worth_retrying(&self) -> bool {
-        matches!(self, Self::Contended(_))
+        // Who waited for a connection in vain has waited long enough.
+        matches!(self, Self::Contended(why) if !matches!(why, sqlx::Error::PoolTimedOut))
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::{Postgres, SqlSafeStr, Sqlite, Transaction};
 
+use super::recording::Record;
 use super::{DbError, Query};
 
 /// A transaction. [`Tx::commit`] keeps what it changed; dropping it takes everything back.
@@ -14,6 +15,7 @@ pub struct Tx {
     statements: Arc<AtomicU64>,
     /// False from the moment a statement is sent until it has succeeded: also after one that failed, or was given up.
     is_sound: bool,
+    record: Option<Record>,
 }
 
 /// The transaction of the engine in use.
@@ -24,11 +26,12 @@ pub(super) enum Connection {
 }
 
 impl Tx {
-    pub(super) fn new(connection: Connection, statements: Arc<AtomicU64>) -> Self {
+    pub(super) fn new(connection: Connection, statements: Arc<AtomicU64>, record: Option<Record>) -> Self {
         Self {
             connection,
             statements,
             is_sound: true,
+            record,
         }
     }
 
@@ -45,9 +48,12 @@ impl Tx {
     ///
     /// [`DbError::Aborted`] when a statement failed before: PostgreSQL would keep nothing and say nothing, SQLite would
     /// keep the rest.
-    pub async fn commit(self) -> Result<(), DbError> {
+    pub async fn commit(mut self) -> Result<(), DbError> {
         if !self.is_sound {
             return Err(DbError::Aborted);
+        }
+        if let Some(record) = &mut self.record {
+            record.commit();
         }
         match self.connection {
             Connection::Sqlite(tx) => tx.commit().await?,
@@ -63,12 +69,22 @@ impl Tx {
 
     /// The connection, for one statement, which is counted. [`Tx::succeeded`] is called when it has.
     pub(super) fn connection(&mut self) -> Result<&mut Connection, DbError> {
+        self.recorded_connection().map(|(connection, _)| connection)
+    }
+
+    /// The same, with the record of the transaction if one is kept.
+    pub(super) fn recorded_connection(&mut self) -> Result<(&mut Connection, Option<&mut Record>), DbError> {
         if !self.is_sound {
             return Err(DbError::Aborted);
         }
         self.is_sound = false;
         self.statements.fetch_add(1, Ordering::Relaxed);
-        Ok(&mut self.connection)
+        Ok((&mut self.connection, self.record.as_mut()))
+    }
+
+    /// The record of the transaction, if one is kept.
+    pub(super) fn record(&mut self) -> Option<&mut Record> {
+        self.record.as_mut()
     }
 
     /// Another statement may follow.

@@ -83,7 +83,7 @@ impl ClassMutation {
             start_min: input.start_min,
             is_dry_run: input.dry_run,
         };
-        let (moved, errors) = outcome(move_class(&act, decode(&input.class_id), to).await)?;
+        let (moved, errors) = outcome(|| move_class(&act, decode(&input.class_id), to)).await?;
         let Some(moved) = moved else {
             return Ok(MoveClassPayload {
                 errors,

@@ -119,7 +119,7 @@ impl PinMutation {
         #[graphql(desc = "Which class.")] input: PinClassInput,
     ) -> async_graphql::Result<PinPayload> {
         let act = Reader::of(ctx)?.act().await;
-        let (pin, errors) = outcome(pin_class(&act, decode(&input.class_id)).await)?;
+        let (pin, errors) = outcome(|| pin_class(&act, decode(&input.class_id))).await?;
         Ok(PinPayload {
             pin: pin.map(Pin),
             errors,
@@ -133,7 +133,7 @@ impl PinMutation {
         #[graphql(desc = "Which pin.")] input: UnpinInput,
     ) -> async_graphql::Result<UnpinPayload> {
         let act = Reader::of(ctx)?.act().await;
-        let (removed, errors) = outcome(unpin(&act, decode(&input.pin_id)).await)?;
+        let (removed, errors) = outcome(|| unpin(&act, decode(&input.pin_id))).await?;
         Ok(UnpinPayload {
             removed_pin_id: removed.map(|id| id.to_string().into()),
             errors,

@@ -2,7 +2,11 @@
 
 use async_graphql::{Enum, Error, ErrorExtensions, SimpleObject};
 
-use crate::{domain::problem, service::Refusal};
+use crate::{
+    db::retrying,
+    domain::problem,
+    service::{Outcome, Refusal},
+};
 
 /// Something in the input that the sender can mend.
 #[derive(SimpleObject)]
@@ -91,9 +95,15 @@ impl From<problem::Problem> for Problem {
     }
 }
 
-/// What came of an action: the thing, or why not. Not allowed and failures are errors of the operation.
-pub fn outcome<T>(outcome: Result<T, Refusal>) -> async_graphql::Result<(Option<T>, Vec<Problem>)> {
-    match outcome {
+/// What came of an action: the thing, or everything that is wrong with the input.
+pub type Answer<T> = (Option<T>, Vec<Problem>);
+
+/// Acts, and again from the start when another transaction was in the way. Not allowed and failures are errors of the operation.
+pub async fn outcome<T, F>(action: impl Fn() -> F) -> async_graphql::Result<Answer<T>>
+where
+    F: Future<Output = Outcome<T>>,
+{
+    match retrying(action).await {
         Ok(thing) => Ok((Some(thing), Vec::new())),
         Err(Refusal::Problems(problems)) => Ok((None, problems.into_iter().map(Problem::from).collect())),
         Err(Refusal::Forbidden) => Err(forbidden()),
@@ -104,4 +114,44 @@ pub fn outcome<T>(outcome: Result<T, Refusal>) -> async_graphql::Result<(Option<
 /// The error of an action that is not for this viewer.
 pub fn forbidden() -> Error {
     Error::new("this is not for you to do").extend_with(|_, extensions| extensions.set("code", "FORBIDDEN"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::{db::DbError, store::StoreError};
+
+    fn contended() -> Refusal {
+        Refusal::Failure(StoreError::from(DbError::Contended(sqlx::Error::WorkerCrashed)))
+    }
+
+    async fn tried(failures: u32) -> (async_graphql::Result<Answer<u32>>, u32) {
+        let attempts = Cell::new(0);
+        let answer = outcome(|| async {
+            attempts.set(attempts.get() + 1);
+            if attempts.get() > failures {
+                Ok(7)
+            } else {
+                Err(contended())
+            }
+        })
+        .await;
+        (answer, attempts.get())
+    }
+
+    #[tokio::test]
+    async fn an_action_that_another_was_in_the_way_of_is_done_again() {
+        let (answer, attempts) = tried(2).await;
+        assert!(matches!(answer, Ok((Some(7), ref errors)) if errors.is_empty()));
+        assert_eq!(attempts, 3);
+    }
+
+    #[tokio::test]
+    async fn what_is_always_in_the_way_is_a_failure_in_the_end() {
+        let (answer, attempts) = tried(u32::MAX).await;
+        assert!(answer.is_err());
+        assert_eq!(attempts, 5);
+    }
 }

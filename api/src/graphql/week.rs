@@ -68,7 +68,7 @@ impl Language {
 }
 
 /// A text in the languages of the app.
-#[derive(InputObject)]
+#[derive(InputObject, Clone)]
 pub struct LocalizedTextInput {
     /// Bokmål.
     nb: String,
@@ -113,7 +113,7 @@ impl From<week::WeekWindow> for WeekWindow {
 }
 
 /// A half-open span of a weekday, `[startMin, endMin)` in minutes since midnight, Europe/Oslo.
-#[derive(InputObject)]
+#[derive(InputObject, Clone)]
 pub struct WeekWindowInput {
     /// The day of the week.
     weekday: Weekday,

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{
     clock::{Clock, Ids},
-    db::{Db, DbError, Tx},
+    db::{Db, DbError, Retryable, Tx},
     domain::{
         account::{Account, Role},
         id::SchoolId,
@@ -57,6 +57,12 @@ pub enum Refusal {
 
 /// What came of an action.
 pub type Outcome<T> = Result<T, Refusal>;
+
+impl Retryable for Refusal {
+    fn is_worth_retrying(&self) -> bool {
+        matches!(self, Self::Failure(failure) if failure.is_worth_retrying())
+    }
+}
 
 impl From<DbError> for Refusal {
     fn from(error: DbError) -> Self {

@@ -17,13 +17,13 @@ export interface Program {
   stop: () => Promise<void>;
 }
 
-/** Starts the program on a small Asker in an empty folder, and waits until it answers. */
-export async function startProgram(): Promise<Program> {
+/** Starts the program on an Asker with so many pupils in an empty folder, and waits until it answers. */
+export async function startProgram(pupils: number): Promise<Program> {
   const data = await mkdtemp(join(tmpdir(), 'kulturskole-browser-'));
   const address = `127.0.0.1:${await freePort()}`;
   const child = spawn(
     binary,
-    ['demo', '--data', data, '--listen', address, '--pupils', '60', '--seed', '1'],
+    ['demo', '--data', data, '--listen', address, '--pupils', String(pupils), '--seed', '1'],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: withoutSettings(process.env),

@@ -11,7 +11,9 @@ interface ForEachTest {
   signIn: (who: AccountKind | Account) => Promise<void>;
 }
 
-interface ForEachWorker {
+export interface ForEachWorker {
+  /** The size of the school: small, unless a test says otherwise. */
+  pupils: number;
   program: Program;
   /** The same program with a published timetable. */
   published: Published;
@@ -22,10 +24,11 @@ interface ForEachWorker {
  * throws, or does what the content security policy forbids.
  */
 export const test = base.extend<ForEachTest, ForEachWorker>({
+  pupils: [60, { option: true, scope: 'worker' }],
+
   program: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are asked for from the pattern
-    async ({}, use) => {
-      const program = await startProgram();
+    async ({ pupils }, use) => {
+      const program = await startProgram(pupils);
       await use(program);
       await program.stop();
     },

@@ -7,7 +7,7 @@ use crate::{
     domain::application::{ApplicationDetails, ChoiceDetails, SiblingWish},
     graphql::{
         id::{decode, decode_all},
-        problem::{Problem, outcome},
+        problem::{Answer, Problem, outcome},
         reader::Reader,
         week::WeekWindowInput,
     },
@@ -105,8 +105,16 @@ impl ApplicationMutation {
             input.availability,
             &input.sibling_wishes,
         );
-        let sent = submit_application(&act, decode(&input.pupil_id), decode(&input.season_id), details).await;
-        payload(sent)
+        let sent = outcome(|| {
+            submit_application(
+                &act,
+                decode(&input.pupil_id),
+                decode(&input.season_id),
+                details.clone(),
+            )
+        })
+        .await?;
+        Ok(payload(sent))
     }
 
     /// Replaces what an application says. By: guardian of the pupil, administrator.
@@ -122,7 +130,16 @@ impl ApplicationMutation {
             input.availability,
             &input.sibling_wishes,
         );
-        payload(change_application(&act, decode(&input.application_id), input.revision, details).await)
+        let changed = outcome(|| {
+            change_application(
+                &act,
+                decode(&input.application_id),
+                input.revision,
+                details.clone(),
+            )
+        })
+        .await?;
+        Ok(payload(changed))
     }
 
     /// Takes an application back, with the places it has. By: guardian of the pupil, administrator.
@@ -132,18 +149,16 @@ impl ApplicationMutation {
         #[graphql(desc = "Which application.")] input: WithdrawApplicationInput,
     ) -> async_graphql::Result<ApplicationPayload> {
         let act = Reader::of(ctx)?.act().await;
-        payload(withdraw_application(&act, decode(&input.application_id)).await)
+        let withdrawn = outcome(|| withdraw_application(&act, decode(&input.application_id))).await?;
+        Ok(payload(withdrawn))
     }
 }
 
-fn payload(
-    result: crate::service::Outcome<crate::domain::application::Application>,
-) -> async_graphql::Result<ApplicationPayload> {
-    let (application, errors) = outcome(result)?;
-    Ok(ApplicationPayload {
+fn payload((application, errors): Answer<crate::domain::application::Application>) -> ApplicationPayload {
+    ApplicationPayload {
         application: application.map(Application),
         errors,
-    })
+    }
 }
 
 fn details(

@@ -51,7 +51,7 @@ pub struct CreateCourseInput {
 }
 
 /// What is said of a course now. What is left out stays as it is; discipline, subject and form never change.
-#[derive(InputObject)]
+#[derive(InputObject, Clone)]
 pub struct ChangeCourseInput {
     /// Which course.
     course_id: ID,
@@ -119,7 +119,8 @@ impl CourseMutation {
             },
             venue_ids: decode_all(&input.venue_ids),
         };
-        let (course, errors) = outcome(create_course(&act, decode(&input.school_id), draft).await)?;
+        let (course, errors) =
+            outcome(|| create_course(&act, decode(&input.school_id), draft.clone())).await?;
         Ok(CoursePayload {
             course: course.map(Course),
             errors,
@@ -134,7 +135,8 @@ impl CourseMutation {
     ) -> async_graphql::Result<CoursePayload> {
         let act = Reader::of(ctx)?.act().await;
         let id = decode(&input.course_id);
-        let (course, errors) = outcome(change_course(&act, id, |draft| input.apply(draft)).await)?;
+        let (course, errors) =
+            outcome(|| change_course(&act, id, |draft| input.clone().apply(draft))).await?;
         Ok(CoursePayload {
             course: course.map(Course),
             errors,

@@ -7,13 +7,10 @@ use crate::{
     domain::planning_run,
     graphql::{
         id::decode,
-        problem::{Problem, outcome},
+        problem::{Answer, Problem, outcome},
         reader::Reader,
     },
-    service::{
-        Outcome,
-        planning_run::{RunDraft, approve_planning_run, cancel_planning_run, start_planning_run},
-    },
+    service::planning_run::{RunDraft, approve_planning_run, cancel_planning_run, start_planning_run},
 };
 
 /// What is asked of the optimiser.
@@ -70,7 +67,9 @@ impl PlanningRunMutation {
             time_limit_s: input.time_limit_s,
             seed: input.seed,
         };
-        payload(start_planning_run(&act, draft).await)
+        Ok(payload(
+            outcome(|| start_planning_run(&act, draft.clone())).await?,
+        ))
     }
 
     /// Asks a run to stop and keep the best timetable it has. By: administrator.
@@ -80,7 +79,9 @@ impl PlanningRunMutation {
         #[graphql(desc = "Which run.")] input: CancelPlanningRunInput,
     ) -> async_graphql::Result<PlanningRunPayload> {
         let act = Reader::of(ctx)?.act().await;
-        payload(cancel_planning_run(&act, decode(&input.run_id)).await)
+        Ok(payload(
+            outcome(|| cancel_planning_run(&act, decode(&input.run_id))).await?,
+        ))
     }
 
     /// A person takes responsibility for a run's timetable. By: administrator.
@@ -90,14 +91,15 @@ impl PlanningRunMutation {
         #[graphql(desc = "Which run.")] input: ApprovePlanningRunInput,
     ) -> async_graphql::Result<PlanningRunPayload> {
         let act = Reader::of(ctx)?.act().await;
-        payload(approve_planning_run(&act, decode(&input.run_id)).await)
+        Ok(payload(
+            outcome(|| approve_planning_run(&act, decode(&input.run_id))).await?,
+        ))
     }
 }
 
-fn payload(came_of_it: Outcome<planning_run::PlanningRun>) -> async_graphql::Result<PlanningRunPayload> {
-    let (run, errors) = outcome(came_of_it)?;
-    Ok(PlanningRunPayload {
+fn payload((run, errors): Answer<planning_run::PlanningRun>) -> PlanningRunPayload {
+    PlanningRunPayload {
         run: run.map(PlanningRun),
         errors,
-    })
+    }
 }

@@ -82,7 +82,7 @@ impl PupilMutation {
                 phone: other.phone.replace(' ', ""),
             }),
         };
-        let (pupil, errors) = outcome(register_pupil(&act, registration).await)?;
+        let (pupil, errors) = outcome(|| register_pupil(&act, registration.clone())).await?;
         let seen = |pupil| {
             Pupil(SeenPupil {
                 pupil,

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// When the school may use a room: a weekday's span between two dates.
-#[derive(InputObject)]
+#[derive(InputObject, Clone)]
 pub struct RoomWindowInput {
     /// The day of the week.
     weekday: Weekday,
@@ -72,7 +72,7 @@ pub struct CreateRoomInput {
 }
 
 /// What is said of a room now. What is left out stays as it is.
-#[derive(InputObject)]
+#[derive(InputObject, Clone)]
 pub struct ChangeRoomInput {
     /// Which room.
     room_id: ID,
@@ -120,7 +120,7 @@ impl RoomMutation {
             valid_from: input.valid_from.into(),
             valid_to: input.valid_to.map(Into::into),
         };
-        let (room, errors) = outcome(create_room(&act, decode(&input.venue_id), details).await)?;
+        let (room, errors) = outcome(|| create_room(&act, decode(&input.venue_id), details.clone())).await?;
         Ok(RoomPayload {
             room: room.map(Room),
             errors,
@@ -135,7 +135,8 @@ impl RoomMutation {
     ) -> async_graphql::Result<RoomPayload> {
         let act = Reader::of(ctx)?.act().await;
         let id = decode(&input.room_id);
-        let (room, errors) = outcome(change_room(&act, id, |details| input.apply(details)).await)?;
+        let (room, errors) =
+            outcome(|| change_room(&act, id, |details| input.clone().apply(details))).await?;
         Ok(RoomPayload {
             room: room.map(Room),
             errors,

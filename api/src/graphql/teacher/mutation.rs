@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, SimpleObje
 
 use super::Teacher;
 use crate::{
-    domain::teacher::TeacherDetails,
+    domain::{teacher::TeacherDetails, week::WeekWindow},
     graphql::{
         id::{decode, decode_all},
         problem::{Problem, outcome},
@@ -41,7 +41,7 @@ pub struct CreateTeacherInput {
 }
 
 /// What is said of a teacher now. What is left out stays as it is.
-#[derive(InputObject)]
+#[derive(InputObject, Clone)]
 pub struct ChangeTeacherInput {
     /// Which teacher.
     teacher_id: ID,
@@ -103,9 +103,16 @@ impl TeacherMutation {
             course_ids: decode_all(&input.course_ids),
             venue_ids: decode_all(&input.venue_ids),
         };
-        let availability = input.availability.into_iter().map(Into::into).collect();
-        let created = create_teacher(&act, decode(&input.school_id), draft, availability).await;
-        let (teacher, errors) = outcome(created)?;
+        let availability: Vec<WeekWindow> = input.availability.into_iter().map(Into::into).collect();
+        let (teacher, errors) = outcome(|| {
+            create_teacher(
+                &act,
+                decode(&input.school_id),
+                draft.clone(),
+                availability.clone(),
+            )
+        })
+        .await?;
         Ok(TeacherPayload {
             teacher: teacher.map(Teacher),
             errors,
@@ -120,7 +127,8 @@ impl TeacherMutation {
     ) -> async_graphql::Result<TeacherPayload> {
         let act = Reader::of(ctx)?.act().await;
         let id = decode(&input.teacher_id);
-        let (teacher, errors) = outcome(change_teacher(&act, id, |draft| input.apply(draft)).await)?;
+        let (teacher, errors) =
+            outcome(|| change_teacher(&act, id, |draft| input.clone().apply(draft))).await?;
         Ok(TeacherPayload {
             teacher: teacher.map(Teacher),
             errors,
@@ -134,9 +142,10 @@ impl TeacherMutation {
         #[graphql(desc = "The week.")] input: SetTeacherAvailabilityInput,
     ) -> async_graphql::Result<TeacherPayload> {
         let act = Reader::of(ctx)?.act().await;
-        let availability = input.availability.into_iter().map(Into::into).collect();
-        let set = set_teacher_availability(&act, decode(&input.teacher_id), availability).await;
-        let (teacher, errors) = outcome(set)?;
+        let availability: Vec<WeekWindow> = input.availability.into_iter().map(Into::into).collect();
+        let (teacher, errors) =
+            outcome(|| set_teacher_availability(&act, decode(&input.teacher_id), availability.clone()))
+                .await?;
         Ok(TeacherPayload {
             teacher: teacher.map(Teacher),
             errors,

@@ -41,7 +41,7 @@ impl TimetableMutation {
         #[graphql(desc = "Which timetable.")] input: PublishTimetableInput,
     ) -> async_graphql::Result<TimetablePayload> {
         let act = Reader::of(ctx)?.act().await;
-        let (timetable, errors) = outcome(publish_timetable(&act, decode(&input.timetable_id)).await)?;
+        let (timetable, errors) = outcome(|| publish_timetable(&act, decode(&input.timetable_id))).await?;
         Ok(TimetablePayload {
             timetable: timetable.map(Timetable),
             errors,

@@ -44,7 +44,7 @@ pub struct CreateVenueInput {
 }
 
 /// What is said of a venue now. What is left out stays as it is.
-#[derive(InputObject)]
+#[derive(InputObject, Clone)]
 pub struct ChangeVenueInput {
     /// Which venue.
     venue_id: ID,
@@ -106,7 +106,8 @@ impl VenueMutation {
             valid_from: input.valid_from.into(),
             valid_to: input.valid_to.map(Into::into),
         };
-        let (venue, errors) = outcome(create_venue(&act, decode(&input.school_id), details).await)?;
+        let (venue, errors) =
+            outcome(|| create_venue(&act, decode(&input.school_id), details.clone())).await?;
         Ok(VenuePayload {
             venue: venue.map(Venue),
             errors,
@@ -121,7 +122,8 @@ impl VenueMutation {
     ) -> async_graphql::Result<VenuePayload> {
         let act = Reader::of(ctx)?.act().await;
         let id = decode(&input.venue_id);
-        let (venue, errors) = outcome(change_venue(&act, id, |details| input.apply(details)).await)?;
+        let (venue, errors) =
+            outcome(|| change_venue(&act, id, |details| input.clone().apply(details))).await?;
         Ok(VenuePayload {
             venue: venue.map(Venue),
             errors,
