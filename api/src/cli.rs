@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 all is well, 1 something failed, 2 the command line or the settings are wrong.
 
+mod admin;
 mod config;
 mod ending;
 mod house;
@@ -74,6 +75,9 @@ enum Command {
     },
     /// Bring the tables of the database up to date
     Migrate,
+    /// Schools, seasons, administrators; look for damage; back up
+    #[command(subcommand)]
+    Admin(admin::AdminCommand),
     /// Search for a timetable: a question on standard input, lines of JSON on standard output; what a worker starts
     #[command(hide = true)]
     Optimise {
@@ -102,11 +106,13 @@ struct ListenFlag {
 }
 
 /// Why a subcommand did not do its work.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 enum CliError {
     /// The command line or the settings are wrong: exit status 2.
+    #[error("{0}")]
     Usage(String),
     /// Something failed: exit status 1.
+    #[error("{0}")]
     Failure(String),
 }
 
@@ -147,6 +153,7 @@ fn carry_out(cli: Cli) -> Result<(), CliError> {
             let people = kulturskole_demo::Settings { pupils, seed };
             stay(&settings.log.clone(), serve::serve_demo(settings, people))
         }
+        Command::Admin(command) => stay(&settings.log.clone(), admin::carry_out(settings, command)),
         Command::Migrate => stay(&settings.log.clone(), async {
             let db = house::connect(&settings).await?;
             Ok(db.migrate().await?)

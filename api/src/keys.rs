@@ -67,6 +67,11 @@ impl Keys {
         mac(&key, id.digits().as_bytes()).to_vec()
     }
 
+    /// Tells this secret from others, and nothing of itself.
+    pub fn check(&self) -> Vec<u8> {
+        self.derive(b"check").to_vec()
+    }
+
     /// A key of its own for each purpose.
     fn derive(&self, purpose: &[u8]) -> [u8; 32] {
         mac(self.0.expose_secret(), purpose)

@@ -2,8 +2,10 @@
 #![expect(clippy::panic, reason = "a test fails by panicking, also in what tests share")]
 
 pub mod app_query;
+pub mod client;
 pub mod contract;
 pub mod engine;
+pub mod enrolment;
 pub mod house;
 pub mod postgres;
 pub mod program;

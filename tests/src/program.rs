@@ -1,67 +1,76 @@
-//! The program itself, as an operator starts it, and a client of it.
+//! The program itself, as an operator starts it.
 
 use std::{
+    fs,
     io::{BufRead, BufReader},
-    path::PathBuf,
-    process::{Child, Command, Stdio},
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
     thread,
 };
 
-use futures_util::StreamExt;
 use nix::{
     sys::signal::{Signal, kill},
     unistd::Pid,
 };
 use serde_json::{Value, json};
 
+use crate::engine::{Engine, TestDatabase};
+
 /// A running program; killed when it is dropped.
 pub struct Program {
     child: Child,
-    /// `http://127.0.0.1:PORT`
+    /// `http://127.0.0.1:PORT`; empty when it listens nowhere.
     pub url: String,
 }
 
 impl Program {
-    /// Starts the demonstration on a port of the system's choice and waits until it listens.
+    /// Starts the demonstration over the test's own database, on a port of the system's choice, and waits until it listens.
     ///
     /// # Panics
     ///
     /// When it ends before it listens.
-    pub fn demo(data: &std::path::Path, pupils: u32, database_url: Option<&str>) -> Self {
-        let mut command = Command::new(path());
-        command.args([
-            "demo",
-            "--listen",
-            "127.0.0.1:0",
-            "--seed",
-            "1",
-            "--set",
-            "log.format=json",
-        ]);
-        command.args([
-            "--set",
-            "limit.mutations_per_minute=100000",
-            "--set",
-            "limit.sign_ins_per_minute=100000",
-        ]);
-        command
-            .arg("--pupils")
-            .arg(pupils.to_string())
-            .arg("--data")
-            .arg(data);
-        command
-            .env_remove("DATABASE_URL")
-            .envs(database_url.map(|url| ("DATABASE_URL", url)));
-        let mut child = command
-            .stdin(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap_or_else(|why| {
-                panic!(
-                    "{}: {why}; build it with `cargo build --workspace`",
-                    path().display()
-                )
-            });
+    pub fn demo(database: &TestDatabase, pupils: u32) -> Self {
+        let pupils = pupils.to_string();
+        Self::serving(command(database, &["demo", "--seed", "1", "--pupils", &pupils]))
+    }
+
+    /// Starts a server without a worker.
+    ///
+    /// # Panics
+    ///
+    /// When it ends before it listens.
+    pub fn serve(database: &TestDatabase) -> Self {
+        Self::serving(command(database, &["serve"]))
+    }
+
+    /// Starts a worker.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be started.
+    pub fn worker(database: &TestDatabase) -> Self {
+        let mut command = command(database, &["worker"]);
+        command.env("DATABASE_URL", address(database));
+        let child = command.stderr(Stdio::null()).spawn();
+        Self {
+            child: child.unwrap_or_else(|why| panic!("{}: {why}", path().display())),
+            url: String::new(),
+        }
+    }
+
+    /// Starts what the command says, and waits until it listens.
+    ///
+    /// # Panics
+    ///
+    /// When it ends before it listens.
+    pub fn serving(mut command: Command) -> Self {
+        command.args(["--listen", "127.0.0.1:0"]);
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap_or_else(|why| {
+            panic!(
+                "{}: {why}; build it with `cargo build --workspace`",
+                path().display()
+            )
+        });
         let Some(log) = child.stderr.take() else {
             panic!("the program has no log")
         };
@@ -82,6 +91,35 @@ impl Program {
         Self { child, url }
     }
 
+    /// Sends it a signal.
+    ///
+    /// # Panics
+    ///
+    /// When it has ended.
+    pub fn signal(&self, signal: Signal) {
+        assert_eq!(kill(self.pid(), signal), Ok(()));
+    }
+
+    /// The processes that it has started.
+    pub fn children(&self) -> Vec<Pid> {
+        let own = self.pid();
+        let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+        let pids = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<i32>().ok());
+        pids.filter(|pid| parent(*pid) == Some(own.as_raw()))
+            .map(Pid::from_raw)
+            .collect()
+    }
+
+    /// Waits until it has ended, and says whether it did so well.
+    pub fn wait(mut self) -> bool {
+        self.child.wait().is_ok_and(|status| status.success())
+    }
+
+    /// Its process.
+    pub fn pid(&self) -> Pid {
+        Pid::from_raw(i32::try_from(self.child.id()).unwrap_or(i32::MAX))
+    }
+
     /// Ends it at once, as a power cut does.
     ///
     /// # Panics
@@ -97,10 +135,9 @@ impl Program {
     /// # Panics
     ///
     /// When it cannot be asked.
-    pub fn end(mut self) -> bool {
-        let pid = Pid::from_raw(i32::try_from(self.child.id()).unwrap_or(i32::MAX));
-        assert_eq!(kill(pid, Signal::SIGTERM), Ok(()));
-        self.child.wait().is_ok_and(|status| status.success())
+    pub fn end(self) -> bool {
+        self.signal(Signal::SIGTERM);
+        self.wait()
     }
 }
 
@@ -122,105 +159,68 @@ pub fn path() -> PathBuf {
     test.ancestors().nth(2).unwrap_or(&test).join("kulturskole")
 }
 
-/// Somebody at a browser.
-pub struct Client {
-    http: reqwest::Client,
-    url: String,
+/// The program with these arguments, over the test's own database, without limits on how often one may ask.
+pub fn command(database: &TestDatabase, arguments: &[&str]) -> Command {
+    let mut command = Command::new(path());
+    command.args(arguments).arg("--data").arg(database.path("data"));
+    for setting in [
+        "log.format=json",
+        "limit.mutations_per_minute=100000",
+        "limit.sign_ins_per_minute=100000",
+    ] {
+        command.args(["--set", setting]);
+    }
+    command
+        .env_remove("DATABASE_URL")
+        .envs(url(database))
+        .stdin(Stdio::null());
+    command
 }
 
-impl Client {
-    /// A visitor.
-    ///
-    /// # Panics
-    ///
-    /// When there can be no client.
-    pub fn visitor(program: &Program) -> Self {
-        let http = reqwest::Client::builder().cookie_store(true).build();
-        Self {
-            http: http.unwrap_or_else(|why| panic!("{why}")),
-            url: program.url.clone(),
-        }
+/// Runs the program to its end.
+///
+/// # Panics
+///
+/// When it cannot be started.
+pub fn run(command: &mut Command) -> Said {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().unwrap_or_else(|why| panic!("{why}"));
+    Said {
+        status: status.code(),
+        stdout: String::from_utf8_lossy(&stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&stderr).into_owned(),
     }
+}
 
-    /// The first of the demonstration's people of a kind who passes, signed in.
-    ///
-    /// # Panics
-    ///
-    /// When there is nobody, or they cannot sign in.
-    pub async fn signed_in(program: &Program, kind: &str, is_right: impl Fn(&Value) -> bool) -> Self {
-        let client = Self::visitor(program);
-        let query = "query($kind: AccountKind) { demoAccounts(kind: $kind, first: 100) { id name } }";
-        let data = client.ask(query, json!({ "kind": kind })).await;
-        let people = data["demoAccounts"].as_array().cloned().unwrap_or_default();
-        let Some(person) = people.iter().find(|person| is_right(person)) else {
-            panic!("no {kind}: {data}")
-        };
-        client.sign_in(&person["id"]).await;
-        client
-    }
+/// What a program said that has ended.
+#[derive(Debug)]
+pub struct Said {
+    /// Its exit status; none when a signal ended it.
+    pub status: Option<i32>,
+    /// On standard output.
+    pub stdout: String,
+    /// On standard error.
+    pub stderr: String,
+}
 
-    /// Signs in as one of the demonstration's people.
-    ///
-    /// # Panics
-    ///
-    /// When that is refused.
-    pub async fn sign_in(&self, account: &Value) {
-        let sent = self
-            .http
-            .post(format!("{}/sign-in/demo", self.url))
-            .json(&json!({ "account": account }))
-            .send();
-        let status = sent.await.map(|answer| answer.status().as_u16());
-        assert!(matches!(status, Ok(204)), "{status:?}");
-    }
+/// The variable that names the test's PostgreSQL database; none for SQLite, where the program has a file of its own.
+fn url(database: &TestDatabase) -> Option<(&'static str, String)> {
+    (database.engine == Engine::Postgres).then(|| ("DATABASE_URL", address(database)))
+}
 
-    /// The data of an answer without errors.
-    ///
-    /// # Panics
-    ///
-    /// When there are errors.
-    pub async fn ask(&self, query: &str, variables: Value) -> Value {
-        let body = json!({ "query": query, "variables": variables });
-        let sent = self
-            .http
-            .post(format!("{}/graphql", self.url))
-            .json(&body)
-            .send()
-            .await;
-        let answer = sent.unwrap_or_else(|why| panic!("{why}")).json::<Value>().await;
-        let mut answer = answer.unwrap_or_else(|why| panic!("{why}"));
-        assert!(answer.get("errors").is_none(), "{answer}");
-        answer["data"].take()
-    }
+/// The address of the database that the test itself has open.
+fn address(database: &TestDatabase) -> String {
+    // Printed, an address names no user.
+    let printed = database.settings.url.to_string();
+    printed.replace("//localhost", "//kulturskole@localhost")
+}
 
-    /// The messages of a subscription, to its end.
-    ///
-    /// # Panics
-    ///
-    /// When it breaks off.
-    pub async fn follow(&self, query: &str, variables: Value) -> Vec<Value> {
-        let body = json!({ "query": query, "variables": variables });
-        let request = self
-            .http
-            .post(format!("{}/graphql", self.url))
-            .header("accept", "text/event-stream");
-        let answer = request
-            .json(&body)
-            .send()
-            .await
-            .unwrap_or_else(|why| panic!("{why}"));
-        let mut stream = answer.bytes_stream();
-        let mut text = String::new();
-        while let Some(part) = stream.next().await {
-            let part = part.unwrap_or_else(|why| panic!("the stream broke off: {why}"));
-            text.push_str(&String::from_utf8_lossy(&part));
-            if text.contains("event: complete") || text.contains("event:complete") {
-                break;
-            }
-        }
-        let data = text.lines().filter_map(|line| line.strip_prefix("data:"));
-        data.filter_map(|data| serde_json::from_str::<Value>(data.trim()).ok())
-            .filter(|message| message.get("data").is_some())
-            .collect()
-    }
+/// The process that started another.
+fn parent(pid: i32) -> Option<i32> {
+    let text = fs::read_to_string(Path::new("/proc").join(pid.to_string()).join("stat")).ok()?;
+    // The name, in parentheses, may have spaces; then come the state and the parent.
+    text.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
 }

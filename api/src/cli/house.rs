@@ -16,6 +16,7 @@ use crate::{
     db::{DatabaseUrl, Db, DbError, DbSettings},
     keys::Keys,
     service::Tools,
+    store::installation,
 };
 
 /// The embedded database, in the data directory.
@@ -29,7 +30,10 @@ pub(super) async fn open(settings: &Settings, is_demo: bool) -> Result<Tools, Cl
     let db = connect(settings).await?;
     db.migrate().await?;
     let ids = Ids::machine();
-    let keys = keys(&settings.data_dir, &ids)?;
+    let keys = match remembered(&db).await? {
+        Some(check) => own_secret(settings, &check)?,
+        None => first_secret(&db, settings, &ids).await?,
+    };
     Ok(Tools {
         db,
         clock: Clock::machine(),
@@ -37,6 +41,40 @@ pub(super) async fn open(settings: &Settings, is_demo: bool) -> Result<Tools, Cl
         keys,
         is_demo,
     })
+}
+
+/// The secret that the database was made with.
+pub(super) async fn secret_of(db: &Db, settings: &Settings) -> Result<Keys, CliError> {
+    let check = remembered(db).await?;
+    own_secret(settings, &check.unwrap_or_default())
+}
+
+async fn remembered(db: &Db) -> Result<Option<Vec<u8>>, CliError> {
+    let mut tx = db.read().await?;
+    Ok(installation::find_secret_check(&mut tx).await?)
+}
+
+/// Of a new database: the secret in the data directory, or a new one, remembered from now on.
+async fn first_secret(db: &Db, settings: &Settings, ids: &Ids) -> Result<Keys, CliError> {
+    make_secret(&settings.data_dir, ids)?;
+    let keys = read_secret(&settings.data_dir)?;
+    let mut tx = db.write().await?;
+    let check = installation::remember_secret_check(&mut tx, &keys.check()).await?;
+    tx.commit().await?;
+    own_secret(settings, &check)
+}
+
+/// The secret in the data directory, which must be the one that the database remembers: another would seal national ids
+/// that the first cannot read, and find no child that is registered.
+fn own_secret(settings: &Settings, check: &[u8]) -> Result<Keys, CliError> {
+    let keys = read_secret(&settings.data_dir)?;
+    if keys.check() == check {
+        return Ok(keys);
+    }
+    Err(CliError::Failure(format!(
+        "{}: this is not the secret of the database; restore the one that was backed up with it",
+        settings.data_dir.join(SECRET_FILE).display()
+    )))
 }
 
 /// Opens the database as it is.
@@ -51,33 +89,38 @@ pub(super) async fn connect(settings: &Settings) -> Result<Db, CliError> {
     Ok(Db::connect(&DbSettings::new(url)).await?)
 }
 
-/// The secret in the data directory; a new one, which only its owner can read, when there is none.
-fn keys(directory: &Path, ids: &Ids) -> Result<Keys, CliError> {
+/// Makes a secret, which only its owner can read, unless there is one.
+fn make_secret(directory: &Path, ids: &Ids) -> Result<(), CliError> {
     make_directory(directory)?;
     let file = directory.join(SECRET_FILE);
-    let failed = |why: &io::Error| CliError::Failure(format!("{}: {why}", file.display()));
-    match OpenOptions::new()
+    let made = OpenOptions::new()
         .write(true)
         .create_new(true)
         .mode(0o600)
         .open(&file)
-    {
-        Ok(mut new) => {
-            let secret = ids.bytes::<32>();
-            new.write_all(&secret)
-                .and_then(|()| new.sync_all())
-                .map_err(|why| failed(&why))?;
+        .and_then(|mut new| {
+            new.write_all(&ids.bytes::<32>())?;
+            new.sync_all()
+        });
+    match made {
+        Err(why) if why.kind() != io::ErrorKind::AlreadyExists => {
+            Err(CliError::Failure(format!("{}: {why}", file.display())))
         }
-        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {}
-        Err(why) => return Err(failed(&why)),
+        _ => Ok(()),
     }
-    let secret = fs::read(&file).map_err(|why| failed(&why))?;
-    Keys::new(secret).ok_or_else(|| {
-        CliError::Failure(format!(
-            "{}: the secret has less than 32 bytes; restore it from a backup",
-            file.display()
-        ))
-    })
+}
+
+fn read_secret(directory: &Path) -> Result<Keys, CliError> {
+    let file = directory.join(SECRET_FILE);
+    let failed = |why: String| CliError::Failure(format!("{}: {why}", file.display()));
+    let secret = fs::read(&file).map_err(|why| match why.kind() {
+        io::ErrorKind::NotFound => {
+            failed("the secret of the database is missing; restore it from a backup".into())
+        }
+        _ => failed(why.to_string()),
+    })?;
+    Keys::new(secret)
+        .ok_or_else(|| failed("the secret has less than 32 bytes; restore it from a backup".into()))
 }
 
 fn make_directory(directory: &Path) -> Result<(), CliError> {
@@ -88,7 +131,7 @@ fn make_directory(directory: &Path) -> Result<(), CliError> {
 impl From<DbError> for CliError {
     fn from(fault: DbError) -> Self {
         match fault {
-            DbError::Url(_) => Self::Usage(fault.to_string()),
+            DbError::Url(_) => Self::Usage(format!("`database_url`: {fault}")),
             _ => Self::Failure(fault.to_string()),
         }
     }

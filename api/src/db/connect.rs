@@ -44,7 +44,16 @@ pub(super) async fn sqlite_pools(file: &Path, max_readers: u32) -> Result<(Sqlit
         .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
-        .acquire_timeout(PATIENCE);
+        .acquire_timeout(PATIENCE)
+        .before_acquire(|connection, _| {
+            Box::pin(async move {
+                // A full disk makes SQLite end a transaction by itself, of which sqlx knows nothing: the ROLLBACK fails, and
+                // the connection would refuse every BEGIN for ever. It is closed, and another opened. The ping comes
+                // behind a ROLLBACK that is still under way.
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        });
     let writer = pool
         .clone()
         .max_connections(1)

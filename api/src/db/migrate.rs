@@ -27,6 +27,7 @@ const STEPS: &[Migration] = &steps![
     "0011_timetable",
     "0012_pin",
     "0013_audit",
+    "0014_installation",
 ];
 
 /// How long a process waits while another brings the same SQLite file up to date.

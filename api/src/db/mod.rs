@@ -47,6 +47,7 @@ mod connect;
 mod database;
 mod error;
 mod insert_many;
+mod maintenance;
 mod migrate;
 mod query;
 mod recording;
@@ -58,6 +59,7 @@ mod value;
 
 pub use database::Db;
 pub use error::DbError;
+pub use maintenance::CopyError;
 pub use migrate::{Migration, migrations};
 pub use query::{Query, Row};
 pub use recording::{RecordedTx, Recording};

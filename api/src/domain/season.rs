@@ -4,7 +4,9 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, TimeZone, Utc, Weekday};
 use chrono_tz::Europe::Oslo;
 
 use super::{
+    date::check_date,
     id::{SchoolId, SeasonId},
+    problem::{ProblemCode, Problems},
     week::WeekSpan,
 };
 
@@ -54,6 +56,42 @@ pub struct Meeting {
 }
 
 impl Season {
+    /// All that is wrong with it.
+    pub fn check(&self) -> Problems {
+        let mut problems = Problems::new();
+        problems.demand_line("name", &self.name, 50);
+        let days = [
+            ("startsOn", self.starts_on),
+            ("endsOn", self.ends_on),
+            ("opensOn", date_of(self.applications_open_at)),
+            ("closesOn", date_of(self.applications_close_at)),
+        ];
+        for (field, day) in days {
+            check_date(&mut problems, field, day);
+        }
+        let orders = [
+            ("endsOn", "startsOn", self.starts_on < self.ends_on),
+            (
+                "closesOn",
+                "opensOn",
+                self.applications_open_at < self.applications_close_at,
+            ),
+        ];
+        for (end, start, is_right) in orders {
+            if !is_right {
+                let text = format!("`{end}` must be after `{start}`");
+                problems.add(end, ProblemCode::EndsBeforeStart, text);
+            }
+        }
+        problems.demand_between("gridMin", self.grid_min, 5, 60);
+        if self.grid_min > 0 && 60 % self.grid_min != 0 {
+            let text = "`gridMin` divides an hour: 5, 10, 15, 20, 30 or 60";
+            problems.add("gridMin", ProblemCode::OffGrid, text);
+        }
+        problems.demand_between("weekdays", self.weekday_count, 5, 7);
+        problems
+    }
+
     /// Whether an application can be sent now.
     pub fn is_open(&self, now: DateTime<Utc>) -> bool {
         self.applications_open_at <= now && now < self.applications_close_at

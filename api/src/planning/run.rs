@@ -28,14 +28,14 @@ use crate::{
     },
 };
 
-/// Between signs of life.
-const HEARTBEAT: Duration = Duration::from_secs(2);
+/// Between signs of life, which also bring word that somebody has stopped the run.
+const HEARTBEAT: Duration = Duration::from_secs(1);
 
 /// Heartbeats that a process has to give its best, once it was asked.
-const PATIENCE_BEATS: u32 = 5;
+const PATIENCE_BEATS: u32 = 10;
 
 /// Heartbeats beyond its time limit after which a process is asked: it should have ended by itself.
-const OVERTIME_BEATS: u32 = 5;
+const OVERTIME_BEATS: u32 = 10;
 
 /// The least search that is worth a process.
 const SHORTEST_SEARCH_S: f64 = 0.5;

@@ -7,6 +7,7 @@ pub mod class;
 pub mod course;
 pub mod demo_account;
 pub mod guardian;
+pub mod installation;
 pub mod lesson;
 pub mod move_class;
 pub mod pin;

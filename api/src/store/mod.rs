@@ -13,6 +13,7 @@ pub mod course;
 mod error;
 pub mod guardian;
 mod ids;
+pub mod installation;
 pub mod occupancy;
 mod page;
 pub mod pin;

@@ -17,6 +17,8 @@ mod occupancy;
 #[cfg(test)]
 mod office;
 #[cfg(test)]
+mod operation;
+#[cfg(test)]
 mod over_http;
 #[cfg(test)]
 mod page;

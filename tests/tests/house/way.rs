@@ -1,10 +1,7 @@
 //! The whole way over HTTP, with the real program: enrol, optimise, watch, approve, publish, read the week.
 
 use kulturskole_tests::{
-    engine::{Engine, TestDatabase},
-    house::problems,
-    on_both_engines,
-    program::{Client, Program},
+    client::Client, engine::TestDatabase, house::problems, on_both_engines, program::Program,
 };
 use serde_json::{Value, json};
 
@@ -13,18 +10,6 @@ const START: &str = "mutation($season: ID!) { startPlanningRun(input: { seasonId
 
 const FOLLOW: &str = "subscription($run: ID!) { planningRunProgress(runId: $run) {
     run { state score bound placed placedBound } newEvents { sequence seconds score bound } } }";
-
-/// The program over the test's own database.
-fn start(database: &TestDatabase) -> Program {
-    // Printed, an address names no user.
-    let address = database
-        .settings
-        .url
-        .to_string()
-        .replace("//localhost", "//kulturskole@localhost");
-    let url = (database.engine == Engine::Postgres).then_some(address);
-    Program::demo(&database.path("data"), 40, url.as_deref())
-}
 
 async fn season(client: &Client) -> Value {
     client
@@ -35,7 +20,7 @@ async fn season(client: &Client) -> Value {
 
 on_both_engines! {
     async fn a_family_enrols_the_office_plans_and_everybody_reads_the_week(database: TestDatabase) {
-        let program = start(&database);
+        let program = Program::demo(&database, 40);
         let family = Client::signed_in(&program, "GUARDIAN", |_| true).await;
         let register = "mutation { registerPupil(input: { givenName: \"Åse\", familyName: \"Øy\", birthDate: \"2016-01-05\",
             nationalId: \"23079421936\", postcode: \"1384\" }) { pupil { id } errors { field code } } }";
@@ -116,7 +101,7 @@ on_both_engines! {
     }
 
     async fn what_was_acknowledged_survives_a_power_cut_and_the_run_goes_on(database: TestDatabase) {
-        let program = start(&database);
+        let program = Program::demo(&database, 40);
         let office = Client::signed_in(&program, "ADMINISTRATOR", |_| true).await;
         let season = season(&office).await;
         let run = office.ask(START, json!({ "season": season })).await["startPlanningRun"]["run"]["id"].clone();
@@ -126,7 +111,7 @@ on_both_engines! {
         let pupil = family.ask(register, json!({})).await["registerPupil"]["pupil"]["id"].clone();
         program.cut();
 
-        let program = start(&database);
+        let program = Program::demo(&database, 40);
         let office = Client::signed_in(&program, "ADMINISTRATOR", |_| true).await;
         let seen = office.ask("query($id: ID!) { node(id: $id) { ... on Pupil { givenName } } }", json!({ "id": pupil })).await;
         assert_eq!(seen["node"]["givenName"], json!("Åse"));

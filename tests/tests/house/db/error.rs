@@ -154,7 +154,7 @@ fn a_database_that_the_server_does_not_have_cannot_be_reached() {
 }
 
 #[test]
-fn a_full_disk_is_no_space_and_what_was_committed_stays() {
+fn a_full_disk_is_no_space_and_what_was_committed_stays_and_later_there_is_space_again() {
     kulturskole_tests::engine::run(Engine::Sqlite, async |database: TestDatabase| {
         let db = database.db;
         let mut tx = db.write().await.unwrap();
@@ -180,6 +180,12 @@ fn a_full_disk_is_no_space_and_what_was_committed_stays() {
         assert!(matches!(outcome, Err(DbError::NoSpace(_))), "{outcome:?}");
         drop(tx);
         assert_eq!(count_schools(&db).await, 1);
+
+        // SQLite has ended the transaction by itself, and its connection is replaced by one without the setting.
+        let mut tx = db.write().await.unwrap();
+        add_school(&mut tx, "baerum").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(count_schools(&db).await, 2);
     });
 }
 

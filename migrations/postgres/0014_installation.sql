@@ -1,0 +1,6 @@
+-- What holds for the whole installation, in one row.
+CREATE TABLE installation (
+    id           bigint NOT NULL PRIMARY KEY CHECK (id = 1),
+    -- Made with the secret: tells whether the one at hand is the one that sealed the national ids.
+    secret_check bytea NOT NULL
+);
