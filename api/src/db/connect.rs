@@ -21,6 +21,10 @@ const STALE_AFTER: Duration = Duration::from_secs(5);
 /// How many statements a connection keeps prepared: the program has some hundreds.
 pub(super) const STATEMENTS_KEPT: usize = 500;
 
+/// How many rows the thread that reads a SQLite file may be ahead of the task that takes them: with few, the two wake each
+/// other for every row.
+const ROWS_AHEAD: usize = 1_000;
+
 /// A SQLite connection that may write; the file is made if it is not there.
 pub(super) fn sqlite_options(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
@@ -31,6 +35,7 @@ pub(super) fn sqlite_options(file: &Path) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(PATIENCE)
         .statement_cache_capacity(STATEMENTS_KEPT)
+        .row_buffer_size(ROWS_AHEAD)
         .disable_statement_logging()
 }
 

@@ -6,7 +6,7 @@ use sqlx::Connection as _;
 use sqlx::sqlite::SqliteConnection;
 
 use super::database::{Db, Engine};
-use super::{DbError, connect};
+use super::{DbError, Tx, connect};
 
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +20,15 @@ pub enum CopyError {
     /// It could not be written.
     #[error(transparent)]
     Db(#[from] DbError),
+}
+
+impl Tx {
+    /// Looks how many rows there are and how they are spread. After many rows at once: what the engines believe until then
+    /// (that a table is empty) makes them choose ways that take a thousand times as long.
+    pub async fn refresh_statistics(&mut self) -> Result<(), DbError> {
+        self.sql("ANALYZE").execute().await?;
+        Ok(())
+    }
 }
 
 impl Db {

@@ -71,6 +71,7 @@ pub async fn make(tools: &Tools, settings: Settings, progress: Progress<'_>) -> 
         progress,
     };
     import.all(&asker, &people).await?;
+    tx.refresh_statistics().await?;
     tx.commit().await?;
     Ok(true)
 }

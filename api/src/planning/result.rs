@@ -128,9 +128,17 @@ async fn store(
     })
     .await;
     if is_stored? {
+        refresh_statistics(worker).await?;
         tracing::info!(run = %run.id, score = progress.score, placed = progress.placed, "a planning run is solved");
     }
     Ok(())
+}
+
+/// A draft is some thousand rows at once.
+async fn refresh_statistics(worker: &Worker) -> Result<(), DbError> {
+    let mut tx = worker.db.write().await?;
+    tx.refresh_statistics().await?;
+    tx.commit().await
 }
 
 /// Ends a run without a timetable.

@@ -1,6 +1,6 @@
 //! Asker at full size with a published timetable, served; and the same a second time, with everything recorded.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use kulturskole::{
     db::{Db, Recording},
@@ -78,6 +78,8 @@ impl School {
     pub async fn enrolments(&self, count: usize) -> (Vec<Enrolment>, Vec<Enrolment>) {
         forget(&self.db).await;
         let (mut served, mut recorded) = (Vec::new(), Vec::new());
+        // Both guardians of a child have it.
+        let mut seen = HashSet::new();
         for account in self.guardians.iter().skip(CLIENTS) {
             if recorded.len() >= count / 2 {
                 break;
@@ -88,7 +90,12 @@ impl School {
                 (&self.recorded_web, &mut recorded)
             };
             let guardian = Arc::new(Person::signed_in(web, account).await);
-            list.extend(self.of_family(&guardian).await);
+            let family = self.of_family(&guardian).await;
+            list.extend(
+                family
+                    .into_iter()
+                    .filter(|one| seen.insert(one.input["pupilId"].clone())),
+            );
         }
         drop(self.recording.take());
         (served, recorded)
@@ -182,10 +189,10 @@ async fn publish(house: &House, web: &Web) -> Value {
         let ending = ending.clone();
         async move { worker.work(&ending).await }
     });
-    let start = "mutation($season: ID!, $limit: Float!) { startPlanningRun(input: { seasonId: $season, timeLimitS: $limit }) {
+    let start = "mutation($season: ID!, $limit: Int!) { startPlanningRun(input: { seasonId: $season, timeLimitS: $limit }) {
         run { id } errors { field code } } }";
     let data = office
-        .ask(start, json!({ "season": season, "limit": f64::from(PLANNING_S) }))
+        .ask(start, json!({ "season": season, "limit": PLANNING_S }))
         .await;
     let run = data["startPlanningRun"]["run"]["id"].clone();
     let timetable = loop {

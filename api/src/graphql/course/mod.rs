@@ -2,10 +2,11 @@
 
 pub mod mutation;
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, Enum, ID, InputObject, Object};
 
 use super::{
     class::Class,
+    connection::page,
     id::decode,
     length::SOME,
     loader::{QualifiedFor, load, load_all},
@@ -17,7 +18,12 @@ use super::{
     week_loader::WeekOf,
 };
 use crate::{
-    domain::{course, teacher::Teacher, venue},
+    domain::{
+        course,
+        id::{CourseId, VenueId},
+        teacher::Teacher,
+        venue,
+    },
     store,
 };
 
@@ -165,12 +171,34 @@ impl Course {
         self.0.details.is_active
     }
 
-    /// Where it is taught, by name, and on which weekdays a qualified teacher can be there.
-    #[graphql(complexity = "SOME * child_complexity")]
-    async fn places(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<CoursePlace>> {
+    /// Where it is taught, by name.
+    #[graphql(complexity = "few_or_some(first) * child_complexity")]
+    async fn places(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; all when left out.")] first: Option<i32>,
+    ) -> async_graphql::Result<Vec<CoursePlace>> {
+        let size = match first {
+            Some(_) => page(first, None)?.size,
+            None => self.0.venue_ids.len(),
+        };
+        let ids = &self.0.venue_ids[..size.min(self.0.venue_ids.len())];
+        let course_id = self.0.id;
+        let venues = load_all(ctx, ids).await?.into_iter();
+        Ok(venues.map(|venue| CoursePlace { course_id, venue }).collect())
+    }
+
+    /// At how many places it is taught.
+    async fn place_count(&self) -> usize {
+        self.0.venue_ids.len()
+    }
+
+    /// Days on which a qualified teacher can be at one of its places, Monday first.
+    async fn weekdays(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Weekday>> {
         let teachers = load(ctx, QualifiedFor(self.0.id)).await?.unwrap_or_default();
-        let venues = load_all(ctx, &self.0.venue_ids).await?;
-        Ok(venues.into_iter().map(|venue| place(venue, &teachers)).collect())
+        let is_place = |venue: &VenueId| self.0.venue_ids.contains(venue);
+        let there = teachers.iter().filter(|one| one.venue_ids.iter().any(is_place));
+        Ok(days(there))
     }
 
     /// The groups and ensembles in the published timetable of the current season, from Monday. Individual lessons are
@@ -190,25 +218,42 @@ impl Course {
 }
 
 /// Where a course is taught.
-#[derive(SimpleObject)]
 pub struct CoursePlace {
-    /// The venue.
-    venue: Venue,
-    /// Days on which a qualified teacher can be there, Monday first.
-    weekdays: Vec<Weekday>,
+    course_id: CourseId,
+    venue: venue::Venue,
 }
 
-fn place(venue: venue::Venue, teachers: &[Teacher]) -> CoursePlace {
-    let there = teachers
-        .iter()
-        .filter(|teacher| teacher.venue_ids.contains(&venue.id));
-    let mut days: Vec<chrono::Weekday> = there
+/// A place of a course.
+#[Object]
+impl CoursePlace {
+    /// The venue.
+    async fn venue(&self) -> Venue {
+        Venue(self.venue.clone())
+    }
+
+    /// Days on which a qualified teacher can be there, Monday first.
+    async fn weekdays(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Weekday>> {
+        let teachers = load(ctx, QualifiedFor(self.course_id)).await?.unwrap_or_default();
+        let there = teachers
+            .iter()
+            .filter(|one| one.venue_ids.contains(&self.venue.id));
+        Ok(days(there))
+    }
+}
+
+/// Days on which one of these teachers can teach, Monday first.
+fn days<'a>(teachers: impl Iterator<Item = &'a Teacher>) -> Vec<Weekday> {
+    let mut days: Vec<chrono::Weekday> = teachers
         .flat_map(|teacher| teacher.availability.iter().map(|window| window.span.weekday))
         .collect();
     days.sort_by_key(chrono::Weekday::num_days_from_monday);
     days.dedup();
-    CoursePlace {
-        venue: Venue(venue),
-        weekdays: days.into_iter().map(Into::into).collect(),
-    }
+    days.into_iter().map(Into::into).collect()
+}
+
+/// What a list that may be cut counts in a query's complexity.
+fn few_or_some(first: Option<i32>) -> usize {
+    first
+        .and_then(|first| usize::try_from(first).ok())
+        .map_or(SOME, |first| first.clamp(1, SOME))
 }

@@ -20,9 +20,7 @@ export const courseCardFragment = graphql(
       maxAge
       lessonMin
       priceOre
-      places {
-        ...CoursePlaces
-      }
+      ...CoursePlaces
     }
   `,
   [coursePlacesFragment],
@@ -32,7 +30,7 @@ export const courseCardFragment = graphql(
 export function CourseCard({ course: masked }: { course: FragmentOf<typeof courseCardFragment> }) {
   const course = readFragment(courseCardFragment, masked);
   const { texts, format } = useLanguage();
-  const places = usePlacesText(course.places);
+  const places = usePlacesText(course);
   return (
     <article className="course-card">
       <div className="course-card-art">

@@ -194,3 +194,19 @@ fn secrets_are_not_printed_with_the_settings() {
         "{said:?}"
     );
 }
+
+#[test]
+fn every_setting_with_its_default_stands_in_the_guide() {
+    let guide = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/operating.md")).unwrap();
+    let said = run(&mut alone(&["config"]));
+    let settings = said
+        .stdout
+        .lines()
+        .filter_map(|line| line.split_once("  #")?.0.split_once(" = "));
+    let rows: Vec<String> = settings
+        .map(|(key, default)| format!("| `{key}` | `{default}` |"))
+        .collect();
+    assert!(rows.len() > 10, "{rows:?}");
+    let missing: Vec<_> = rows.iter().filter(|row| !guide.contains(*row)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
