@@ -79,12 +79,11 @@ fn own_secret(settings: &Settings, check: &[u8]) -> Result<Keys, CliError> {
 
 /// Opens the database as it is.
 pub(super) async fn connect(settings: &Settings) -> Result<Db, CliError> {
-    let url = match &settings.database_url {
-        Some(url) => url.expose_secret().parse()?,
-        None => {
-            make_directory(&settings.data_dir)?;
-            DatabaseUrl::sqlite(settings.data_dir.join(DATABASE_FILE))
-        }
+    let url = if let Some(url) = &settings.database_url {
+        url.expose_secret().parse()?
+    } else {
+        make_directory(&settings.data_dir)?;
+        DatabaseUrl::sqlite(settings.data_dir.join(DATABASE_FILE))
     };
     Ok(Db::connect(&DbSettings::new(url)).await?)
 }

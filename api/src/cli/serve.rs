@@ -29,7 +29,7 @@ pub(super) async fn serve(settings: Settings, with_worker: bool) -> Result<(), C
 /// Carries planning runs until it is told to end.
 pub(super) async fn work(settings: Settings) -> Result<(), CliError> {
     let tools = house::open(&settings, false).await?;
-    let ending = ending::by_signal().map_err(cannot_hear)?;
+    let ending = ending::by_signal().map_err(|why| cannot_hear(&why))?;
     worker(&tools)?.work(&ending).await;
     tools.db.close().await;
     Ok(())
@@ -57,7 +57,7 @@ pub(super) async fn serve_demo(settings: Settings, people: asker::Settings) -> R
 }
 
 async fn run(settings: Settings, tools: Tools, with_worker: bool) -> Result<(), CliError> {
-    let ending = ending::by_signal().map_err(cannot_hear)?;
+    let ending = ending::by_signal().map_err(|why| cannot_hear(&why))?;
     let metrics = metric::install().map_err(|fault| CliError::Failure(format!("no metrics: {fault}")))?;
     let web = Web::new(Parts {
         executor: graphql::schema(tools.clone(), &settings.http.limit),
@@ -76,7 +76,7 @@ async fn run(settings: Settings, tools: Tools, with_worker: bool) -> Result<(), 
     } else {
         None
     };
-    let served = server.run().await;
+    let outcome = server.run().await;
     // Told to end or not, nothing is left to do: the worker lets its run go, for the next one to take up.
     ending.cancel();
     if let Some(worker) = worker {
@@ -85,7 +85,7 @@ async fn run(settings: Settings, tools: Tools, with_worker: bool) -> Result<(), 
             .map_err(|fault| CliError::Failure(format!("the worker broke off: {fault}")))?;
     }
     tools.db.close().await;
-    served.map_err(|fault| CliError::Failure(format!("the server broke off: {fault}")))
+    outcome.map_err(|fault| CliError::Failure(format!("the server broke off: {fault}")))
 }
 
 /// One line on standard output, for a person to click and a script to read.
@@ -121,6 +121,6 @@ fn progress_bar() -> ProgressBar {
     }
 }
 
-fn cannot_hear(why: io::Error) -> CliError {
+fn cannot_hear(why: &io::Error) -> CliError {
     CliError::Failure(format!("the system does not report signals: {why}"))
 }

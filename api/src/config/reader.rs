@@ -119,13 +119,11 @@ impl Reader {
 
     fn parse<T: FromStr>(&mut self, key: &str, expected: &str) -> Option<(T, String)> {
         let given = self.given.remove(key)?;
-        match given.text.and_then(|text| text.parse().ok()) {
-            Some(value) => Some((value, given.origin)),
-            None => {
-                self.fault(key, &given.origin, &format!("expected {expected}"));
-                None
-            }
+        let value = given.text.and_then(|text| text.parse().ok());
+        if value.is_none() {
+            self.fault(key, &given.origin, &format!("expected {expected}"));
         }
+        value.map(|value| (value, given.origin))
     }
 
     /// `KULTURSKOLE_LIMIT__STREAMS` is `limit.streams`; `KULTURSKOLE_CONFIG` names the file itself.

@@ -271,7 +271,7 @@ impl Import<'_> {
                     max_venues_per_day: teacher.max_venues_per_day.into(),
                     max_days: teacher.max_days.map(Into::into),
                 },
-                availability: teacher.windows.iter().map(week_window).collect(),
+                availability: teacher.windows.iter().copied().map(week_window).collect(),
                 course_ids: pick(courses, &teacher.courses),
                 venue_ids: pick(venues, &teacher.venues),
             };

@@ -110,7 +110,7 @@ impl Import<'_> {
                 is_continuing: application.choices.iter().any(|choice| choice.continues),
                 revision: 1,
                 wanted: application.wanted.into(),
-                availability: application.windows.iter().map(week_window).collect(),
+                availability: application.windows.iter().copied().map(week_window).collect(),
             };
             let mut choices = Vec::new();
             for (rank, choice) in (1..).zip(&application.choices) {

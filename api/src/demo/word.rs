@@ -41,7 +41,7 @@ pub(super) fn span(weekday: asker::Weekday, start_min: u16, end_min: u16) -> Wee
     }
 }
 
-pub(super) fn week_window(window: &asker::PersonWindow) -> WeekWindow {
+pub(super) fn week_window(window: asker::PersonWindow) -> WeekWindow {
     let preference = match window.preference {
         asker::Preference::Available => Preference::Available,
         asker::Preference::RatherNot => Preference::RatherNot,

@@ -18,7 +18,13 @@ pub fn sort_key(name: &str) -> String {
         // Without the compiled-in data the order is that of the code points: wrong for å, and still an order.
         key.extend_from_slice(fold(name).as_bytes());
     }
-    key.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&key)
+}
+
+/// Two hexadecimal digits a byte.
+pub fn hex(bytes: &[u8]) -> String {
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16));
+    bytes.iter().flat_map(digits).flatten().collect()
 }
 
 /// Lower case, one space between words: what search compares.

@@ -7,6 +7,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::accept::Media;
 use super::refusal::Refusal;
+use crate::domain::text::hex;
 
 /// The built app, inside the program; read from the folder while developing.
 #[derive(RustEmbed)]
@@ -90,8 +91,7 @@ fn content_type(file: &EmbeddedFile) -> String {
 /// Weak, because the compressed forms share it.
 fn etag(file: &EmbeddedFile) -> String {
     let hash = file.metadata.sha256_hash();
-    let hex: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("W/\"{hex}\"")
+    format!("W/\"{}\"", hex(&hash[..16]))
 }
 
 fn is_known(headers: &HeaderMap, etag: &str) -> bool {

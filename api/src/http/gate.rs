@@ -66,7 +66,7 @@ impl<E: Executor> Gate<E> {
     /// Counts a mutation of this client; the rest is not counted.
     pub(super) fn count(&self, operation: Option<&Operation>, client: Client) -> Result<(), Refusal> {
         match operation {
-            Some(operation) if operation.kind == OperationKind::Mutation => self.mutations.count(client),
+            Some(operation) if operation.kind == OperationKind::Mutation => self.mutations.count(&client),
             _ => Ok(()),
         }
     }

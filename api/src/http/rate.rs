@@ -21,8 +21,8 @@ impl<Client: Hash + Eq + Clone> Rate<Client> {
     }
 
     /// Counts one more time for this client, or refuses it and says how long to wait.
-    pub(super) fn count(&self, client: Client) -> Result<(), Refusal> {
-        self.limiter.check_key(&client).map_err(|until| {
+    pub(super) fn count(&self, client: &Client) -> Result<(), Refusal> {
+        self.limiter.check_key(client).map_err(|until| {
             let wait = until.wait_time_from(self.clock.now());
             Refusal::too_often(wait.as_secs() + 1)
         })
@@ -41,11 +41,11 @@ mod tests {
     #[test]
     fn a_client_over_its_rate_waits_and_the_others_do_not() {
         let rate = Rate::per_minute(NonZeroU32::MIN);
-        assert_eq!(rate.count("eager"), Ok(()));
+        assert_eq!(rate.count(&"eager"), Ok(()));
         assert!(
-            rate.count("eager")
+            rate.count(&"eager")
                 .is_err_and(|refusal| refusal.status.as_u16() == 429)
         );
-        assert_eq!(rate.count("calm"), Ok(()));
+        assert_eq!(rate.count(&"calm"), Ok(()));
     }
 }

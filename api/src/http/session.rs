@@ -99,7 +99,7 @@ pub(super) async fn sign_in_demo<E: Executor>(
         return Err(Refusal::not_found());
     }
     origin::check(&request, web.settings.public_url.as_ref())?;
-    web.sign_ins.count(caller.address)?;
+    web.sign_ins.count(&caller.address)?;
     let limit = &web.settings.limit;
     let input: Input = decode::json_body(request, limit.body_bytes, limit.body_time).await?;
     let account: Option<AccountId> = input.account.parse().ok();

@@ -42,7 +42,7 @@ impl Worker {
     pub async fn work(&self, ending: &CancellationToken) {
         let owner: Uuid = self.ids.next(self.clock.now());
         while !ending.is_cancelled() {
-            let wait = match self.work_once(owner, ending).await {
+            let wait = match Box::pin(self.work_once(owner, ending)).await {
                 Ok(true) => continue,
                 Ok(false) => POLL,
                 Err(fault) => {
@@ -63,7 +63,7 @@ impl Worker {
             return Ok(false);
         };
         tracing::info!(run = %run.id, "a planning run begins or goes on");
-        carry(self, run, owner, ending).await?;
+        Box::pin(carry(self, run, owner, ending)).await?;
         Ok(true)
     }
 

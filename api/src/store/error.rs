@@ -36,13 +36,13 @@ impl StoreError {
         table: &'static str,
         column: &'static str,
         id: Uuid,
-        why: impl ToString,
+        why: impl Into<String>,
     ) -> Self {
         Self::Inconsistent {
             table,
             column,
             id,
-            why: why.to_string(),
+            why: why.into(),
         }
     }
 }

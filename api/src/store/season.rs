@@ -40,8 +40,9 @@ impl TryFrom<SeasonRow> for Season {
             applications_open_at: row.applications_open_at,
             applications_close_at: row.applications_close_at,
             grid_min: int(row.grid_min, "season", "grid_min", row.id)?,
-            weekday_count: u8::try_from(row.weekday_count)
-                .map_err(|why| StoreError::inconsistent("season", "weekday_count", row.id, why))?,
+            weekday_count: u8::try_from(row.weekday_count).map_err(|why| {
+                StoreError::inconsistent("season", "weekday_count", row.id, why.to_string())
+            })?,
         })
     }
 }

@@ -29,7 +29,7 @@ const TRUST: f64 = 1e-7;
 /// All bands at the best prices.
 #[derive(Debug)]
 pub(super) struct Bands {
-    bands: Vec<Band>,
+    all: Vec<Band>,
     /// Steps of everything but the bands' charges.
     rest: i64,
     pass: usize,
@@ -66,7 +66,7 @@ impl Bands {
         bands.sort_by_key(|band| band.program.size());
         Self {
             rest: value - bands.iter().map(|band| band.charges).sum::<i64>(),
-            bands,
+            all: bands,
             pass: 0,
             next: 0,
         }
@@ -74,30 +74,30 @@ impl Bands {
 
     /// Works on the next band. Returns the bound that all of them give, in steps.
     pub(super) fn step(&mut self, is_cancelled: &(dyn Fn() -> bool + Sync)) -> i64 {
-        if let Some(band) = self.bands.get_mut(self.next) {
+        if let Some(band) = self.all.get_mut(self.next) {
             band.improve(&Limits {
                 seconds: PASSES_S[self.pass],
                 is_cancelled,
             });
         }
         self.next += 1;
-        while self.bands.get(self.next).is_some_and(|band| band.is_done) {
+        while self.all.get(self.next).is_some_and(|band| band.is_done) {
             self.next += 1;
         }
-        if self.next >= self.bands.len() {
+        if self.next >= self.all.len() {
             self.pass += 1;
             self.next = self
-                .bands
+                .all
                 .iter()
                 .position(|band| !band.is_done)
-                .unwrap_or(self.bands.len());
+                .unwrap_or(self.all.len());
         }
-        self.rest + self.bands.iter().map(|band| band.proven).sum::<i64>()
+        self.rest + self.all.iter().map(|band| band.proven).sum::<i64>()
     }
 
     /// Is every band solved, or given up?
     pub(super) fn is_settled(&self) -> bool {
-        self.pass >= PASSES_S.len() || self.bands.iter().all(|band| band.is_done)
+        self.pass >= PASSES_S.len() || self.all.iter().all(|band| band.is_done)
     }
 }
 

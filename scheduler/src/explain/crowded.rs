@@ -103,7 +103,7 @@ fn make_way(case: &Case<'_>, request: usize, trial: &mut Trial<'_>) -> Option<Ma
     solution.placements.push(swap.placed.clone());
     solution.placements.extend(swap.moved.clone());
     let judgement = check(case.problem, &solution);
-    judgement.broken.is_empty().then(|| MakeWay {
+    judgement.broken.is_empty().then_some(MakeWay {
         request: swap.out,
         moved_to: swap.moved,
         placement: swap.placed,

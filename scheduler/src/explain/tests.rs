@@ -94,11 +94,10 @@ fn who_could_be_placed_at_once_is_told_where_and_what_it_costs() {
             continue;
         };
         for explanation in explanations {
-            let (placement, points) = match &explanation.reason {
-                Reason::TooDear { placement, points } | Reason::Overlooked { placement, points } => {
-                    (placement, points)
-                }
-                _ => continue,
+            let (Reason::TooDear { placement, points } | Reason::Overlooked { placement, points }) =
+                &explanation.reason
+            else {
+                continue;
             };
             told += 1;
             let judgement = check(&problem, &with(&empty, placement));

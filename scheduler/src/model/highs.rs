@@ -1,4 +1,4 @@
-//! What good_lp does not show of HiGHS: the bound that an integer program has proven when it is stopped, and a way to
+//! What `good_lp` does not show of HiGHS: the bound that an integer program has proven when it is stopped, and a way to
 //! stop it.
 
 use std::ffi::{c_char, c_int, c_void};

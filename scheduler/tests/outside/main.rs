@@ -1,9 +1,16 @@
 //! The optimiser from outside: the library and the command as their users have them. One binary, linked once.
 
+#[cfg(test)]
 mod command;
+#[cfg(test)]
 mod compare;
+#[cfg(test)]
 mod judge;
+#[cfg(test)]
 mod malformed;
+#[cfg(test)]
 mod rule;
+#[cfg(test)]
 mod solve;
+#[cfg(test)]
 mod support;

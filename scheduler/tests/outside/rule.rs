@@ -179,13 +179,13 @@ fn weights() -> Weights {
     }
 }
 
-fn previous(start: i32) -> Option<Previous> {
-    Some(Previous {
+fn previous(start: i32) -> Previous {
+    Previous {
         teacher: 0,
         venue: 0,
         day: 0,
         start,
-    })
+    }
 }
 
 fn pin(requests: &[usize], start: i32) -> Pin {
@@ -240,8 +240,8 @@ const RULES: [(Change, Change, &str); 32] = [
     (|s| s.problem.choose = vec![Choose { requests: vec![0, 1, 4], at_most: 2 }], |s| s.problem.choose = vec![Choose { requests: vec![0, 1, 4], at_most: 1 }], "more than wanted: [0, 1, 4]"),
     (|s| s.problem.pins = vec![pin(&[0], 900)], |s| s.problem.pins = vec![pin(&[0], 905)], "pin moved: 0"),
     (|s| s.problem.pins = vec![pin(&[1], 930)], |s| s.problem.pins = vec![pin(&[4], 960)], "pin moved: 4"),
-    (|s| { s.problem.max_moved = Some(1); s.problem.requests[0].previous = previous(905) }, |s| { s.problem.max_moved = Some(0); s.problem.requests[0].previous = previous(905) }, "too many moved: 1"),
-    (|s| { s.problem.max_moved = Some(0); s.problem.requests[0].previous = previous(900) }, |s| { s.problem.max_moved = Some(0); s.problem.requests[4].previous = previous(900) }, "too many moved: 1"),
+    (|s| { s.problem.max_moved = Some(1); s.problem.requests[0].previous = Some(previous(905)) }, |s| { s.problem.max_moved = Some(0); s.problem.requests[0].previous = Some(previous(905)) }, "too many moved: 1"),
+    (|s| { s.problem.max_moved = Some(0); s.problem.requests[0].previous = Some(previous(900)) }, |s| { s.problem.max_moved = Some(0); s.problem.requests[4].previous = Some(previous(900)) }, "too many moved: 1"),
 ];
 
 #[test]
@@ -274,9 +274,9 @@ const WISHES: [(&str, f64, Change, f64); 24] = [
     ("rather_not", 0.0, |s| s.teacher().rather_not.0[0] = vec![Window::new(800, 931)], -40.0),
     ("room_change", -15.0, |s| s.choir().room = 0, 0.0),
     ("room_change", -15.0, |s| { s.choir().room = 2; s.choir().start = 985 }, 0.0),
-    ("same_as_before", 0.0, |s| s.problem.requests[0].previous = previous(915), 295.0),
-    ("same_as_before", 0.0, |s| s.problem.requests[0].previous = previous(916), 250.0),
-    ("same_as_before", 0.0, |s| { s.problem.requests[0].previous = previous(900); s.lessons[0].day = 1 }, 190.0),
+    ("same_as_before", 0.0, |s| s.problem.requests[0].previous = Some(previous(915)), 295.0),
+    ("same_as_before", 0.0, |s| s.problem.requests[0].previous = Some(previous(916)), 250.0),
+    ("same_as_before", 0.0, |s| { s.problem.requests[0].previous = Some(previous(900)); s.lessons[0].day = 1 }, 190.0),
     ("siblings_together", 0.0, |s| s.problem.siblings = vec![[0, 2]], 80.0),
     ("siblings_together", 0.0, |s| s.problem.siblings = vec![[0, 4]], 0.0),
     ("siblings_together", 0.0, |s| { s.problem.siblings = vec![[0, 2]]; s.lessons[0].day = 1 }, 0.0),

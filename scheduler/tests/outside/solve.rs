@@ -326,7 +326,7 @@ fn when_more_must_move_than_may_the_answer_says_how_many() {
             problem.max_moved = Some(enough);
             let solution = run(&problem, &turns(2_000)).unwrap();
             assert_eq!(check(&problem, &solution).broken, []);
-            assert!((enough as i64) < moved_freely);
+            assert!(i64::try_from(enough).unwrap() < moved_freely);
         }
         other => panic!("{:?}", other.map(|solution| solution.score)),
     }

@@ -67,9 +67,7 @@ impl PlanningRunMutation {
             time_limit_s: input.time_limit_s,
             seed: input.seed,
         };
-        Ok(payload(
-            outcome(|| start_planning_run(&act, draft.clone())).await?,
-        ))
+        Ok(payload(outcome(|| start_planning_run(&act, draft)).await?))
     }
 
     /// Asks a run to stop and keep the best timetable it has. By: administrator.
