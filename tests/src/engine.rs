@@ -1,6 +1,6 @@
 //! One test on both engines, each time with a database of its own that has every table and no row.
 //!
-//! ```ignore
+//! ```text
 //! on_both_engines! {
 //!     async fn a_school_written_is_read_back(db: Db) { … }
 //! }

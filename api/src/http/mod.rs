@@ -1,7 +1,7 @@
 //! The only place that knows HTTP: GraphQL over POST, GET, events and WebSocket, the app's files, health, metrics.
 //!
 //! A request passes, from outside in: its id and its line in the log, the security headers, the route. An operation
-//! passes the [`gate`] whatever carries it. Knows no rule of the school and no SQL.
+//! passes the `gate` whatever carries it. Knows no rule of the school and no SQL.
 
 mod accept;
 mod answer;

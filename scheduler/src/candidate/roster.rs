@@ -16,7 +16,7 @@ use crate::week::Window;
 pub(crate) struct Visit {
     /// By whom.
     pub(crate) teacher: usize,
-    /// The rooms to choose from, by number in [`RoomSets`](super::RoomSets).
+    /// The rooms to choose from, by number in [`super::RoomSets`].
     pub(crate) room_set: usize,
     /// Class, venue, day and who could come: a position in the list of rosters.
     pub(crate) roster: usize,
