@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::certificate::{Certificate, FORMAT};
 use crate::fault::{Faults, Path};
 use crate::shape::{self, Holes, Shape};
 use crate::validate::{validate, value};
@@ -46,6 +47,29 @@ impl Solution {
     pub fn from_json(text: &str) -> Result<Self, Faults> {
         let document = Document::<Self>::read(text, &shape::SOLUTION)?;
         document.faults.or(document.content)
+    }
+}
+
+impl Certificate {
+    /// Reads a certificate. Programs write certificates, so the first fault is enough.
+    ///
+    /// # Errors
+    /// What is not in the format, with its place in the document.
+    pub fn from_json(text: &str) -> Result<Self, Faults> {
+        let mut document = serde_json::Deserializer::from_str(text);
+        let content = serde_path_to_error::deserialize(&mut document);
+        let mut faults = Faults::default();
+        match content {
+            Ok(certificate) => match document.end() {
+                Ok(()) => Ok(certificate),
+                Err(error) => Err(no_json(&error)),
+            },
+            Err(error) => {
+                let (place, right) = (error.path().to_string(), format!("what {FORMAT} says"));
+                faults.report(Path::DOCUMENT.key(&place), error.inner().to_string(), right);
+                Err(faults)
+            }
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import { addWish, describeChild, next, wishes } from './support/apply';
+import { signOut } from './support/signOut';
 import { expect, expectAccessible, test } from './support/test';
 
 test.beforeEach(({ signIn }) => signIn('GUARDIAN'));
@@ -141,8 +142,7 @@ test('a question in the middle leads back to the one it needs', async ({ page })
 
 test('a course chosen before signing in is still chosen afterwards', async ({ page }) => {
   await page.goto('/tilbud');
-  await page.getByRole('button', { name: 'Logg ut' }).click();
-  await expect(page.getByRole('link', { name: 'Logg inn' })).toBeVisible();
+  await signOut(page);
   await page.goto('/tilbud?alder=9');
   const card = page.getByRole('article').first();
   const course = (await card.getByRole('link').textContent()) ?? '';

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { accounts } from './support/api';
 import { addWish, describeChild, next } from './support/apply';
 import { whoHas } from './support/published';
+import { signOut } from './support/signOut';
 import { expect, test } from './support/test';
 
 const folder = join(import.meta.dirname, '../../docs/pictures');
@@ -39,13 +40,15 @@ test('pictures', async ({ page, program, signIn }) => {
   await top(page);
   await picture('times');
   await page.goto('/meg');
-  await page.getByRole('button', { name: 'Logg ut' }).click();
+  await signOut(page);
 
   await page.setViewportSize(desk);
   await signIn('ADMINISTRATOR');
   await page.goto('/admin/optimering');
   await page.getByRole('radio', { name: '1 minutt' }).check();
   await page.getByRole('button', { name: 'Start optimering' }).click();
+  // The list of earlier runs is gone before their states are looked at.
+  await expect(page.getByRole('heading', { level: 1, name: /^Kjøring / })).toBeVisible();
   await expect(page.getByText('Ferdig', { exact: true })).toBeVisible({ timeout: 180_000 });
   await top(page);
   await picture('planning');
@@ -58,13 +61,13 @@ test('pictures', async ({ page, program, signIn }) => {
     page.getByRole('group', { name: 'Timer i rommene' }).getByRole('button').nth(20),
   ).toBeVisible();
   await picture('rooms');
-  await page.getByRole('button', { name: 'Logg ut' }).click();
+  await signOut(page);
 
   await signIn(await whoHas(program.url, 'TEACHER', 'teacher { classes { id } }'));
   await page.goto('/uke');
   await expect(page.getByRole('main')).toContainText(/\d{2}:\d{2}–\d{2}:\d{2}/);
   await picture('teacher');
-  await page.getByRole('button', { name: 'Logg ut' }).click();
+  await signOut(page);
 
   await page.setViewportSize(phone);
   await signIn(await whoHas(program.url, 'GUARDIAN', 'guardian { pupils { classes { id } } }'));

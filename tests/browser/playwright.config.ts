@@ -29,7 +29,13 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  use: { ...visitor, launchOptions, trace: 'retain-on-failure' },
+  use: {
+    ...visitor,
+    launchOptions,
+    actionTimeout: 20_000,
+    navigationTimeout: 20_000,
+    trace: 'retain-on-failure',
+  },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1366, height: 850 } } },
     { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },

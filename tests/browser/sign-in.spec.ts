@@ -1,3 +1,4 @@
+import { signOut } from './support/signOut';
 import { expect, expectAccessible, test } from './support/test';
 
 test('every page says that this is a demonstration', async ({ page }) => {
@@ -13,9 +14,7 @@ test('a visitor becomes an invented guardian, and leaves again', async ({ page }
   await people.getByRole('button').first().click();
   await expect(page).toHaveURL(/\/hjem$/);
   await expect(page.getByRole('heading', { level: 1, name: /^Hei, / })).toBeVisible();
-  await page.getByRole('button', { name: 'Logg ut' }).click();
-  await expect(page).toHaveURL(/\/tilbud$/);
-  await expect(page.getByRole('link', { name: 'Logg inn' })).toBeVisible();
+  await signOut(page);
   await page.goto('/hjem');
   await expect(page.getByRole('heading', { level: 1, name: 'Logg inn for å se denne siden' })).toBeVisible();
 });
@@ -30,8 +29,7 @@ test('a teacher and an administrator come to pages of their own', async ({ page 
     const people = page.getByRole('list', { name: 'Personer du kan logge inn som' });
     await people.getByRole('button').first().click();
     await expect(page).toHaveURL(address);
-    await page.getByRole('button', { name: 'Logg ut' }).click();
-    await expect(page).toHaveURL(/\/tilbud$/);
+    await signOut(page);
   }
 });
 

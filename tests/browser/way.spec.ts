@@ -1,6 +1,7 @@
 import { accounts } from './support/api';
 import { addWish, describeChild, next } from './support/apply';
 import { whoHas } from './support/published';
+import { signOut } from './support/signOut';
 import { expect, test } from './support/test';
 
 test('a family enrols, the office plans and publishes, the teacher and the family read the week', async ({
@@ -29,7 +30,7 @@ test('a family enrols, the office plans and publishes, the teacher and the famil
     await page.getByRole('button', { name: 'Send inn søknaden' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Søknaden er sendt' })).toBeVisible();
     await page.getByRole('link', { name: 'Til Hjem' }).click();
-    await page.getByRole('button', { name: 'Logg ut' }).click();
+    await signOut(page);
   });
 
   await test.step('the office finds a timetable, answers for it and publishes it', async () => {
@@ -37,19 +38,21 @@ test('a family enrols, the office plans and publishes, the teacher and the famil
     await page.goto('/admin/optimering');
     await page.getByRole('radio', { name: '10 sekunder' }).check();
     await page.getByRole('button', { name: 'Start optimering' }).click();
+    // The list of earlier runs is gone before their states are looked at.
+    await expect(page.getByRole('heading', { level: 1, name: /^Kjøring / })).toBeVisible();
     await expect(page.getByText('Ferdig', { exact: true })).toBeVisible({ timeout: 45_000 });
     await page.getByRole('button', { name: 'Godkjenn timeplanen' }).click();
     await page.getByRole('button', { name: 'Publiser timeplanen' }).click();
     await page.getByRole('button', { name: 'Ja, publiser' }).click();
     await expect(page.getByText(/^Publisert \d+\. /)).toBeVisible();
-    await page.getByRole('button', { name: 'Logg ut' }).click();
+    await signOut(page);
   });
 
   await test.step('the teacher reads the week', async () => {
     await signIn(await whoHas(program.url, 'TEACHER', 'teacher { classes { id } }'));
     await page.goto('/uke');
     await expect(page.getByRole('main')).toContainText(/\d{2}:\d{2}–\d{2}:\d{2}/);
-    await page.getByRole('button', { name: 'Logg ut' }).click();
+    await signOut(page);
   });
 
   await test.step('the family reads when and where the child goes', async () => {

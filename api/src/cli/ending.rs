@@ -2,6 +2,7 @@
 
 use std::io;
 
+use nix::sys::signal::Signal;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -15,6 +16,8 @@ const IMPATIENT: i32 = 130;
 pub(super) fn by_signal() -> io::Result<CancellationToken> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
+    // A file at the size that the system allows (ulimit -f) is a failed write, which is answered, and no reason to die.
+    drop(signal(SignalKind::from_raw(Signal::SIGXFSZ as i32))?);
     let ending = CancellationToken::new();
     let told = ending.clone();
     tokio::spawn(async move {

@@ -33,6 +33,19 @@ pub(super) struct Reader {
     faults: Vec<SettingsFault>,
 }
 
+/// A fault of a settings file in one line, without the lines that it quotes: there may be a password in them.
+fn without_excerpt(error: &str) -> String {
+    let is_quoted = |line: &str| {
+        let gutter = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        gutter.starts_with('|')
+    };
+    let told = error.lines().filter(|line| !is_quoted(line)).map(str::trim);
+    let told: Vec<_> = told
+        .filter(|line| !line.is_empty() && !line.starts_with("in "))
+        .collect();
+    told.join(": ")
+}
+
 /// A value as text, with the place it came from; `None` when it is no single value.
 struct Given {
     text: Option<String>,
@@ -52,7 +65,9 @@ impl Reader {
             match file.collect() {
                 Ok(table) => reader.add_table("", table, &origin),
                 Err(error) => reader.faults.push(SettingsFault(format!(
-                    "the settings file cannot be read: {error}"
+                    "the settings file {} cannot be read: {}",
+                    path.display(),
+                    without_excerpt(&error.to_string())
                 ))),
             }
         }

@@ -50,7 +50,7 @@ pub(super) async fn sqlite_pools(file: &Path, max_readers: u32) -> Result<(Sqlit
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(PATIENCE)
-        .before_acquire(|connection, _| {
+        .after_release(|connection, _| {
             Box::pin(async move {
                 // A full disk makes SQLite end a transaction by itself, of which sqlx knows nothing: the ROLLBACK fails, and
                 // the connection would refuse every BEGIN for ever. It is closed, and another opened. The ping comes

@@ -29,13 +29,13 @@ use crate::{
 };
 
 /// Between signs of life, which also bring word that somebody has stopped the run.
-const HEARTBEAT: Duration = Duration::from_secs(1);
+const HEARTBEAT: Duration = Duration::from_millis(500);
 
 /// Heartbeats that a process has to give its best, once it was asked.
-const PATIENCE_BEATS: u32 = 10;
+const PATIENCE_BEATS: u32 = 20;
 
 /// Heartbeats beyond its time limit after which a process is asked: it should have ended by itself.
-const OVERTIME_BEATS: u32 = 10;
+const OVERTIME_BEATS: u32 = 20;
 
 /// The least search that is worth a process.
 const SHORTEST_SEARCH_S: f64 = 0.5;

@@ -42,6 +42,8 @@ pub struct Bounder {
     /// Once the prices are found.
     bands: Option<Bands>,
     best: f64,
+    /// What the prices prove by themselves.
+    certified: f64,
     steps: u64,
 }
 
@@ -55,11 +57,12 @@ impl Bounder {
             prices: relaxation.rows.first_prices(&problem),
             ..Point::default()
         };
+        let at_once = first_bound::of(&problem, &candidates, relaxation.scale);
+        let at_once = relaxation.scale.points(at_once);
         Self {
             objective,
-            best: relaxation
-                .scale
-                .points(first_bound::of(&problem, &candidates, relaxation.scale)),
+            best: at_once,
+            certified: at_once,
             evaluator: Evaluator::default(),
             descent: Descent::new(relaxation.rows.len()),
             relaxation,
@@ -71,9 +74,20 @@ impl Bounder {
 
     /// No timetable has more points (or places more requests) than this.
     pub fn best(&self) -> f64 {
+        self.counted(self.best)
+    }
+
+    /// The bound that a [`certificate`](super::certificate) proves: the prices' own. It is [`best`](Self::best) until the
+    /// classes are planned exactly, for which the solver is taken at its word.
+    pub fn certified(&self) -> f64 {
+        self.counted(self.certified)
+    }
+
+    fn counted(&self, bound: f64) -> f64 {
         match self.objective {
-            Objective::Points => self.best,
-            Objective::Placed => self.best.floor(),
+            Objective::Points => bound,
+            // Requests are placed whole.
+            Objective::Placed => bound.floor(),
         }
     }
 
@@ -101,6 +115,7 @@ impl Bounder {
             .value(&self.relaxation, &self.point.prices, &mut self.point.slack);
         self.point.value = self.relaxation.scale.points(steps);
         self.best = self.best.min(self.point.value);
+        self.certified = self.best;
         let guess = self.best - GUESSED_GAP * self.best.abs();
         self.descent
             .learn(&self.relaxation.rows, &mut self.point, known.unwrap_or(guess));
@@ -126,7 +141,13 @@ impl Bounder {
         } else {
             &self.descent.best.prices
         };
-        claim::of(problem, &self.relaxation, prices, self.objective, self.best())
+        claim::of(
+            problem,
+            &self.relaxation,
+            prices,
+            self.objective,
+            self.certified(),
+        )
     }
 
     /// How many steps were taken.

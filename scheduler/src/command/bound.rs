@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use scheduler::bound::{Bounder, Objective};
+use scheduler::bound::{Bounder, Objective, certificate};
 use serde_json::json;
 
-use super::file::read_problem;
-use super::solve::{seconds, start_stopwatch};
+use super::file::{Output, read_problem};
+use super::progress_line::ProgressLine;
+use super::solve::{as_json, seconds, start_stopwatch};
 use super::{Stop, interrupt, print};
 
 #[derive(clap::Args)]
@@ -22,12 +23,16 @@ pub(super) struct Arguments {
     /// proof.
     #[arg(long, value_name = "POINTS")]
     known: Option<f64>,
+    /// Where to write the certificate, which `verify` checks without trusting this program.
+    #[arg(long, value_name = "CERTIFICATE.json")]
+    certificate: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
     let stopwatch = start_stopwatch();
     let interrupted = interrupt::watch();
     let problem = read_problem(&arguments.problem)?;
+    let output = arguments.certificate.as_deref().map(Output::open).transpose()?;
     let mut points = Bounder::new(&problem, Objective::Points);
     let mut placed = Bounder::new(&problem, Objective::Placed);
     let goes_on = || {
@@ -36,15 +41,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
             .is_none_or(|limit| stopwatch.elapsed() < limit);
         in_time && !interrupted.load(Ordering::Relaxed)
     };
+    let line = ProgressLine::new();
     while !(points.is_settled() && placed.is_settled()) && goes_on() {
         points.step(arguments.known, &|| !goes_on());
         placed.step(None, &|| !goes_on());
+        line.say(format!(
+            "{:.0} s: at most {:.0} points and {:.0} placed are possible",
+            stopwatch.elapsed().as_secs_f64(),
+            points.best(),
+            placed.best()
+        ));
     }
+    drop(line);
     let report = json!({
         "problem": problem.name,
         "seconds": stopwatch.elapsed().as_secs_f64(),
         "bound": points.best(),
+        "certified": points.certified(),
         "placed_bound": placed.best(),
+        "placed_certified": placed.certified(),
     });
+    if let Some(output) = output {
+        output.write(&as_json(&certificate(&problem, &[&points, &placed])))?;
+    }
     print(&report.to_string())
 }

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use scheduler::certificate::Certificate;
 use scheduler::{Problem, Solution};
 
 use super::Stop;
@@ -19,6 +20,14 @@ pub(super) fn read_problem(path: &Path) -> Result<Problem, Stop> {
 /// Reads a solution.
 pub(super) fn read_solution(path: &Path) -> Result<Solution, Stop> {
     Solution::from_json(&read(path)?).map_err(|faults| Stop::Malformed {
+        path: name(path),
+        faults,
+    })
+}
+
+/// Reads a certificate.
+pub(super) fn read_certificate(path: &Path) -> Result<Certificate, Stop> {
+    Certificate::from_json(&read(path)?).map_err(|faults| Stop::Malformed {
         path: name(path),
         faults,
     })

@@ -6,7 +6,9 @@ mod compare;
 mod explain;
 mod file;
 mod interrupt;
+mod progress_line;
 mod solve;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -22,7 +24,7 @@ pub(crate) struct Arguments {
     command: Command,
 }
 
-const EXIT_STATUSES: &str = "Exit status: 0 done; 1 the answer is no (a rule is broken, or there is no timetable); \
+const EXIT_STATUSES: &str = "Exit status: 0 done; 1 the answer is no (a rule is broken, a claim is not proven, there is no timetable); \
 2 a document is malformed or cannot be read, every fault is listed; 3 a result cannot be written.";
 
 #[derive(Subcommand)]
@@ -35,6 +37,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Proves how many points any timetable can have, and how many requests it can place.
     Bound(bound::Arguments),
+    /// Checks a certificate in whole numbers, without the code that made it: prints what it proves.
+    Verify(verify::Arguments),
     /// Says why requests are not placed, and what would place them.
     Explain(explain::Arguments),
 }
@@ -46,6 +50,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Bound(arguments) => bound::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     match done {
@@ -70,6 +75,8 @@ enum Stop {
     CannotExplain(#[from] CannotExplain),
     #[error("the timetable breaks {0} rules")]
     Broken(usize),
+    #[error("the certificate does not prove {0} of its claims")]
+    Unproven(usize),
     #[error("{path} cannot be written: {why}")]
     Unwritable { path: String, why: std::io::Error },
 }
@@ -77,7 +84,7 @@ enum Stop {
 impl Stop {
     fn status(&self) -> u8 {
         match self {
-            Self::Broken(_) | Self::NoTimetable(_) | Self::CannotExplain(_) => 1,
+            Self::Broken(_) | Self::Unproven(_) | Self::NoTimetable(_) | Self::CannotExplain(_) => 1,
             Self::Unreadable { .. } | Self::Malformed { .. } => 2,
             Self::Unwritable { .. } => 3,
         }

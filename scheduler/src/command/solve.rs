@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use scheduler::{NoTimetable, Options, Progress, Solution, Stopwatch};
 
 use super::file::{Output, read_problem, read_solution};
+use super::progress_line::ProgressLine;
 use super::{Stop, interrupt, print, say};
 
 /// Seconds of a run that is given no limit.
@@ -69,6 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
     };
     let mut listener = Listener {
         wanted: arguments.progress,
+        line: ProgressLine::new(),
     };
     let is_interrupted = || interrupted.load(Ordering::Relaxed);
     let solution = scheduler::solve(
@@ -77,6 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
         &mut |report| listener.hear(&report.progress),
         &is_interrupted,
     );
+    drop(listener);
     let solution = solution.map_err(|error| match error {
         NoTimetable::Faulty(faults) => Stop::Malformed {
             path: arguments.problem.display().to_string(),
@@ -101,10 +104,12 @@ pub(super) fn start_stopwatch() -> Stopwatch {
 /// Writes progress as long as somebody listens.
 struct Listener {
     wanted: bool,
+    line: ProgressLine,
 }
 
 impl Listener {
     fn hear(&mut self, news: &Progress) {
+        self.line.say(sentence(news));
         if self.wanted
             && let Err(stop) = print(&as_json(news))
         {
@@ -112,6 +117,18 @@ impl Listener {
             self.wanted = false;
         }
     }
+}
+
+/// How far it has come, for a person.
+fn sentence(news: &Progress) -> String {
+    let found = news.score.zip(news.placed).map_or_else(
+        || "no timetable yet".to_owned(),
+        |(score, placed)| format!("{score:.0} points, {placed} placed"),
+    );
+    format!(
+        "{:.0} s: {found}; at most {:.0} points and {} placed are possible",
+        news.seconds, news.bound, news.placed_bound
+    )
 }
 
 pub(super) fn as_json(value: &impl serde::Serialize) -> String {

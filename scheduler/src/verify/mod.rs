@@ -115,6 +115,9 @@ pub fn verify(problem: &Problem, certificate: &Certificate) -> Result<Vec<Verdic
     head("format", &certificate.format, FORMAT);
     head("problem", &certificate.problem, &problem.name);
     head("digest", &certificate.digest, &digest(problem));
+    if certificate.claims.is_empty() {
+        faults.report(document.key("claims"), "the list is empty", "at least one claim");
+    }
     if !faults.is_empty() {
         return Err(faults);
     }

@@ -1,6 +1,8 @@
 //! The optimiser from outside: the library and the command as their users have them. One binary, linked once.
 
 #[cfg(test)]
+mod certificate;
+#[cfg(test)]
 mod command;
 #[cfg(test)]
 mod compare;

@@ -172,13 +172,18 @@ fn all_wrong_settings_are_named_at_once() {
 fn a_settings_file_with_a_fault_is_named_with_its_line() {
     let folder = tempdir().unwrap();
     let file = folder.path().join("settings.toml");
-    fs::write(&file, "listen = \"127.0.0.1:0\"\nlimit = [\n").unwrap();
+    let text = "listen = \"127.0.0.1:0\"\ndatabase_url = \"postgres://anna:hemmelig@db/kultur\n";
+    fs::write(&file, text).unwrap();
     let said = run(alone(&["serve", "--config"]).arg(&file));
-    assert_eq!(said.status, Some(2), "{said:?}");
+    assert_eq!((said.status, sentences(&said).len()), (Some(2), 1), "{said:?}");
     let name = file.display().to_string();
     assert!(
-        said.stderr.contains(&name) && said.stderr.contains('2'),
+        said.stderr.contains(&name) && said.stderr.contains("line 2"),
         "{said:?}"
+    );
+    assert!(
+        !said.stderr.contains("hemmelig"),
+        "the line is not quoted: {said:?}"
     );
 }
 

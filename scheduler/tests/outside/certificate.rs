@@ -1,0 +1,124 @@
+//! Certificates through the command: `bound` writes them, `verify` believes nobody.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tempfile::{TempDir, tempdir};
+
+use crate::command::{program, told};
+use crate::support::problem_file;
+
+/// A folder with the certificate of a problem, what `bound` said, and the certificate's content.
+fn certified(problem: &Path) -> (TempDir, Value, Value) {
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("certificate.json");
+    let mut bound = program();
+    bound.arg("bound").arg(problem).args(["--time-limit", "4"]);
+    let said = bound.arg("--certificate").arg(&file).output().unwrap();
+    assert!(said.status.success(), "{said:?}");
+    let content = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    (folder, serde_json::from_slice(&said.stdout).unwrap(), content)
+}
+
+fn verify(problem: &Path, folder: &TempDir, text: &str) -> (Option<i32>, Vec<Value>, String) {
+    let file = folder.path().join("given.json");
+    fs::write(&file, text).unwrap();
+    let said = program().arg("verify").arg(problem).arg(&file).output().unwrap();
+    let lines = String::from_utf8_lossy(&said.stdout);
+    let verdicts = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    (said.status.code(), verdicts, told(&said))
+}
+
+#[test]
+fn what_bound_certifies_is_proven() {
+    for name in ["XS-1", "S-1", "S-3-full"] {
+        let problem = problem_file(name);
+        let (folder, bound, content) = certified(&problem);
+        let (status, verdicts, said) = verify(&problem, &folder, &content.to_string());
+        assert_eq!((status, said.as_str()), (Some(0), ""));
+        let claimed: Vec<_> = verdicts
+            .iter()
+            .map(|verdict| verdict["claimed"].clone())
+            .collect();
+        assert_eq!(
+            claimed,
+            [bound["certified"].clone(), bound["placed_certified"].clone()]
+        );
+        assert!(bound["bound"].as_f64() <= bound["certified"].as_f64(), "{bound}");
+    }
+}
+
+#[test]
+fn what_is_claimed_and_not_proven_is_refused() {
+    let problem = problem_file("XS-1");
+    let (folder, _, content) = certified(&problem);
+    let mut lower = content.clone();
+    lower["claims"][0]["bound"] = json!(50_000.0);
+    let mut free = content.clone();
+    for price in free["claims"][0]["prices"]["requests"].as_array_mut().unwrap() {
+        *price = json!(0);
+    }
+    for claim in [lower, free] {
+        let (status, verdicts, said) = verify(&problem, &folder, &claim.to_string());
+        assert_eq!(status, Some(1), "{said}");
+        assert_eq!(verdicts[0]["holds"], json!(false));
+        assert!(said.contains("does not prove 1 of its claims"), "{said}");
+    }
+}
+
+#[test]
+fn what_is_no_certificate_of_the_problem_is_malformed() {
+    let problem = problem_file("XS-1");
+    let (folder, _, content) = certified(&problem);
+    let text = content.to_string();
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut changed = content.clone();
+        change(&mut changed);
+        changed.to_string()
+    };
+    let wrong = [
+        (text[..text.len() / 2].to_owned(), "EOF"),
+        (format!("{text} {text}"), "trailing"),
+        (with(&|c| c["digest"] = json!("0".repeat(64))), "digest"),
+        (with(&|c| c["problem"] = json!("L-1")), "problem"),
+        (
+            with(&|c| c["format"] = json!("kulturskole-certificate/0")),
+            "format",
+        ),
+        (
+            with(&|c| c["claims"][0]["bound"] = Value::Null),
+            "claims[0].bound",
+        ),
+        (
+            with(&|c| c["claims"][0]["bound"] = json!(1e300)),
+            "claims[0].bound",
+        ),
+        (
+            with(&|c| c["claims"][0]["scale"] = json!(4000)),
+            "claims[0].scale",
+        ),
+        (
+            with(&|c| c["claims"][0]["prices"]["requests"][0] = json!(-1)),
+            "requests[0]",
+        ),
+        (
+            with(&|c| c["claims"][0]["prices"]["requests"] = json!([])),
+            "requests",
+        ),
+        (
+            with(&|c| c["claims"][0]["prices"]["classes"][0] = json!(i64::MAX)),
+            "classes[0]",
+        ),
+        (with(&|c| c["claims"] = json!([])), "claims"),
+        (with(&|c| c["unknown"] = json!(1)), "unknown"),
+    ];
+    for (text, place) in wrong {
+        let (status, _, said) = verify(&problem, &folder, &text);
+        assert_eq!(status, Some(2), "{place}: {said}");
+        assert!(said.contains(place), "{place}: {said}");
+    }
+}
