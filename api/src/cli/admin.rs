@@ -20,9 +20,9 @@ use crate::{
     },
     service::{
         Refusal, Tools,
-        installation::{SeasonDraft, add_administrator, add_school, add_season},
+        installation::{SeasonDraft, add_administrator, add_school, add_season, list_schools},
     },
-    store::{self, StoreError},
+    store::StoreError,
 };
 
 /// What an operator does.
@@ -94,18 +94,6 @@ pub(super) struct SeasonFlags {
 /// Carries it out.
 pub(super) async fn carry_out(settings: Settings, command: AdminCommand) -> Result<(), CliError> {
     match command {
-        AdminCommand::Check => return check(&settings).await,
-        AdminCommand::Backup { file } => return backup(&settings, file).await,
-        _ => {}
-    }
-    let tools = house::open(&settings, false).await?;
-    let said = act(&tools, command).await;
-    tools.db.close().await;
-    say(&said?)
-}
-
-async fn act(tools: &Tools, command: AdminCommand) -> Result<String, CliError> {
-    Ok(match command {
         AdminCommand::AddSchool {
             slug,
             name,
@@ -117,20 +105,41 @@ async fn act(tools: &Tools, command: AdminCommand) -> Result<String, CliError> {
                 name,
                 municipality_number: municipality,
             };
-            let school = add_school(tools, school).await?;
-            format!("{} {} was added", school.slug, school.name)
+            in_house(&settings, async |tools| {
+                let school = add_school(tools, school).await?;
+                Ok(format!("{} {} was added", school.slug, school.name))
+            })
+            .await
         }
         AdminCommand::AddSeason(flags) => {
-            let season = add_season(tools, draft(flags)).await?;
-            format!("{} was added", season.name)
+            in_house(&settings, async |tools| {
+                let season = add_season(tools, draft(flags)).await?;
+                Ok(format!("{} was added", season.name))
+            })
+            .await
         }
         AdminCommand::AddAdministrator { school, name } => {
-            let account = add_administrator(tools, &school, &name).await?;
-            format!("{} administers {school}", account.name)
+            in_house(&settings, async |tools| {
+                let account = add_administrator(tools, &school, &name).await?;
+                Ok(format!("{} administers {school}", account.name))
+            })
+            .await
         }
-        AdminCommand::Schools => schools(tools).await?,
-        AdminCommand::Check | AdminCommand::Backup { .. } => String::new(),
-    })
+        AdminCommand::Schools => in_house(&settings, async |tools| Ok(schools(tools).await?)).await,
+        AdminCommand::Check => check(&settings).await,
+        AdminCommand::Backup { file } => backup(&settings, file).await,
+    }
+}
+
+/// Opens the house, works in it, closes it, and says what was done.
+async fn in_house(
+    settings: &Settings,
+    work: impl AsyncFnOnce(&Tools) -> Result<String, CliError>,
+) -> Result<(), CliError> {
+    let tools = house::open(settings, false).await?;
+    let done = work(&tools).await;
+    tools.db.close().await;
+    say(&done?)
 }
 
 fn draft(flags: SeasonFlags) -> SeasonDraft {
@@ -151,14 +160,13 @@ fn draft(flags: SeasonFlags) -> SeasonDraft {
 }
 
 async fn schools(tools: &Tools) -> Result<String, StoreError> {
-    let mut tx = tools.db.read().await?;
     let mut lines = Vec::new();
-    for school in store::school::list(&mut tx).await? {
+    for (school, seasons) in list_schools(tools).await? {
         lines.push(format!(
             "{} {} {}",
             school.slug, school.municipality_number, school.name
         ));
-        for season in store::season::list(&mut tx, school.id).await? {
+        for season in seasons {
             lines.push(format!(
                 "  {} {} {}",
                 season.name, season.starts_on, season.ends_on
@@ -180,7 +188,7 @@ async fn check(settings: &Settings) -> Result<(), CliError> {
             "the tables are not up to date: {} are missing; run `kulturskole migrate`",
             missing.join(", ")
         ));
-    } else if let Err(why) = house::secret_of(&db, settings).await {
+    } else if let Err(why) = house::check_secret(&db, settings).await {
         faults.push(why.to_string());
     }
     db.close().await;

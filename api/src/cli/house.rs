@@ -43,10 +43,12 @@ pub(super) async fn open(settings: &Settings, is_demo: bool) -> Result<Tools, Cl
     })
 }
 
-/// The secret that the database was made with.
-pub(super) async fn secret_of(db: &Db, settings: &Settings) -> Result<Keys, CliError> {
-    let check = remembered(db).await?;
-    own_secret(settings, &check.unwrap_or_default())
+/// Says what is wrong with the secret at hand. A database that was never opened with one takes any.
+pub(super) async fn check_secret(db: &Db, settings: &Settings) -> Result<(), CliError> {
+    match remembered(db).await? {
+        Some(check) => own_secret(settings, &check).map(drop),
+        None => Ok(()),
+    }
 }
 
 async fn remembered(db: &Db) -> Result<Option<Vec<u8>>, CliError> {

@@ -1,4 +1,4 @@
-//! What an operator does with a database as a whole.
+//! What is done with a database as a whole: statistics, a search for damage, a copy.
 
 use std::path::Path;
 

@@ -128,7 +128,10 @@ async fn store(
     })
     .await;
     if is_stored? {
-        refresh_statistics(worker).await?;
+        // The draft is stored: without statistics it is slower to read, and no less there.
+        if let Err(fault) = refresh_statistics(worker).await {
+            tracing::warn!(%fault, "the database's statistics are old");
+        }
         tracing::info!(run = %run.id, score = progress.score, placed = progress.placed, "a planning run is solved");
     }
     Ok(())

@@ -115,6 +115,17 @@ pub async fn add_administrator(tools: &Tools, school: &str, name: &str) -> Outco
     Ok(account)
 }
 
+/// Every school with its seasons.
+pub async fn list_schools(tools: &Tools) -> Result<Vec<(School, Vec<Season>)>, StoreError> {
+    let mut tx = tools.db.read().await?;
+    let mut schools = Vec::new();
+    for school in school::list(&mut tx).await? {
+        let seasons = season::list(&mut tx, school.id).await?;
+        schools.push((school, seasons));
+    }
+    Ok(schools)
+}
+
 /// The school of this name; a problem when there is none.
 async fn find_school(tx: &mut Tx, slug: &str, problems: &mut Problems) -> Result<Option<School>, StoreError> {
     // What cannot be a name in addresses is no school's, and must not be asked for.
