@@ -59,6 +59,22 @@ pub struct Progress {
     pub placed_bound: Option<i32>,
 }
 
+impl Progress {
+    /// The same with each bound that was proven before and is lower: a proof holds for as long as the problem is the same,
+    /// also when the search that found it has died.
+    #[must_use]
+    pub fn with_bounds_of(self, before: &Self) -> Self {
+        Self {
+            bound: [self.bound, before.bound].into_iter().flatten().reduce(f64::min),
+            placed_bound: [self.placed_bound, before.placed_bound]
+                .into_iter()
+                .flatten()
+                .min(),
+            ..self
+        }
+    }
+}
+
 /// A line of a run's course.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlanningEvent {
@@ -114,5 +130,27 @@ impl PlanningRun {
     pub fn gap(&self) -> Option<f64> {
         let (score, bound) = (self.progress.score?, self.progress.bound?);
         (bound.abs() > f64::EPSILON).then(|| ((bound - score) / bound.abs()).max(0.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bounds(bound: Option<f64>, placed_bound: Option<i32>) -> Progress {
+        Progress {
+            bound,
+            placed_bound,
+            ..Progress::default()
+        }
+    }
+
+    #[test]
+    fn what_was_proven_before_a_search_died_stays_proven() {
+        let before = bounds(Some(100.0), Some(7));
+        let worse = bounds(Some(120.0), Some(9)).with_bounds_of(&before);
+        assert_eq!(worse, before);
+        let better = bounds(Some(90.0), None).with_bounds_of(&before);
+        assert_eq!(better, bounds(Some(90.0), Some(7)));
     }
 }

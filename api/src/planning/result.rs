@@ -182,10 +182,13 @@ fn draft(
         worker.ids.next(now)
     })
     .ok()?;
-    let bound = judged
-        .solution
-        .placed_bound
-        .and_then(|bound| i32::try_from(bound).ok());
+    let placed_bound = judged.solution.placed_bound;
+    let proven = Progress {
+        bound: judged.solution.bound,
+        placed_bound: placed_bound.and_then(|bound| i32::try_from(bound).ok()),
+        ..Progress::default()
+    }
+    .with_bounds_of(&run.progress);
     let timetable = Timetable {
         id,
         school_id: run.school_id,
@@ -194,9 +197,9 @@ fn draft(
         state: TimetableState::Draft,
         planning_run_id: Some(run.id),
         score: Some(judged.score),
-        bound: judged.solution.bound.or(run.progress.bound),
+        bound: proven.bound,
         placed: i32::try_from(judged.placed).ok()?,
-        placed_bound: bound.or(run.progress.placed_bound),
+        placed_bound: proven.placed_bound,
         created_at: now,
     };
     Some((timetable, classes))

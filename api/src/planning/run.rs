@@ -295,7 +295,7 @@ impl Carried<'_> {
 
     /// Writes down what the search has reached, when it is time for an event.
     async fn note(&mut self, reached: &Reached) -> Result<(), StoreError> {
-        self.progress = progress(reached);
+        self.progress = progress(reached).with_bounds_of(&self.progress);
         let Some(event) = self.course.step(self.spent_s, &self.progress) else {
             return Ok(());
         };
