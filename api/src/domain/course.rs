@@ -79,7 +79,7 @@ pub struct CourseDetails {
     pub subject: String,
     /// How it is taught.
     pub form: Form,
-    /// Youngest, whole years at the start of the season.
+    /// Youngest, by [`super::season::Season::age_of`].
     pub min_age: i32,
     /// Oldest.
     pub max_age: i32,

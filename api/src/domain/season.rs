@@ -97,6 +97,12 @@ impl Season {
         self.applications_open_at <= now && now < self.applications_close_at
     }
 
+    /// The age that counts for admission: years reached by the end of the calendar year in which the season starts, so
+    /// that children of one school class are of one age.
+    pub fn age_of(&self, birth_date: NaiveDate) -> i32 {
+        self.starts_on.year() - birth_date.year()
+    }
+
     /// The teaching days of the week, Monday first.
     pub fn weekdays(&self) -> impl Iterator<Item = Weekday> {
         (0..self.weekday_count).filter_map(|day| Weekday::try_from(day).ok())
@@ -206,6 +212,12 @@ mod tests {
             season().meetings(TUESDAY_AT_THREE, &[], date("2027-06-16"), date("2027-08-17")),
             []
         );
+    }
+
+    #[test]
+    fn children_of_one_calendar_year_are_of_one_age() {
+        let ages = ["2018-01-01", "2018-12-31", "2019-01-01"].map(|birth| season().age_of(date(birth)));
+        assert_eq!(ages, [8, 8, 7]);
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub struct PlannedClass {
     pub course_id: CourseId,
     /// For example "Barnedans 6-8 år, Heggedal".
     pub name: String,
-    /// Youngest pupil, whole years at the start of the season.
+    /// Youngest pupil, by [`super::season::Season::age_of`].
     pub min_age: i32,
     /// Oldest pupil.
     pub max_age: i32,

@@ -14,7 +14,7 @@ use crate::{
         application::Choice,
         course::{Course, Form},
         id::{ChoiceId, CourseId},
-        person::{AddressProtection, Pupil, age_on},
+        person::{AddressProtection, Pupil},
         points::{Standing, points, whole_months},
         timetable::Class,
         travel::travel_min,
@@ -65,7 +65,7 @@ fn request(
     index: &Index,
 ) -> Option<Request> {
     let (season, application) = (&data.season, &entry.application);
-    let age = age_on(entry.pupil.details.birth_date, season.starts_on);
+    let age = season.age_of(entry.pupil.details.birth_date);
     let is_alone = course.details.form == Form::Individual;
     let standing = Standing {
         is_continuing: application.is_continuing,

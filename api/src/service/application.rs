@@ -17,7 +17,7 @@ use crate::{
         },
         course::Course,
         id::{ApplicationId, ChoiceId, CourseId, PupilId, SeasonId},
-        person::{Pupil, age_on},
+        person::Pupil,
         problem::{ProblemCode, Problems},
         season::{Season, date_of},
     },
@@ -310,7 +310,7 @@ async fn check_fit(tx: &mut Tx, fit: &Fit<'_>, details: &ApplicationDetails) -> 
         .map(|course| (course.id, course))
         .collect();
     let age = match (fit.pupil, fit.season) {
-        (Some(pupil), Some(season)) => Some(age_on(pupil.details.birth_date, season.starts_on)),
+        (Some(pupil), Some(season)) => Some(season.age_of(pupil.details.birth_date)),
         _ => None,
     };
     for (position, choice) in chosen.iter().enumerate() {

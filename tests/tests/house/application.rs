@@ -78,6 +78,28 @@ on_both_engines! {
         assert_eq!(ranks, [(json!(1), family.courses[0]["id"].clone()), (json!(2), family.courses[1]["id"].clone())]);
     }
 
+    async fn every_application_of_the_demonstration_is_accepted_when_it_is_sent_again(db: Db) {
+        let house = House::asker(db, 120).await;
+        let office = house.administrator().await;
+        let look = "{ school(slug: \"asker\") { currentSeason { applications(first: 100) { nodes { id revision wanted
+            choices { course { id } venues { id } } availability { weekday startMin endMin preference }
+            siblingWishes { sibling { id } kind } } } } } }";
+        let data = house.ask(Some(&office), look, json!({})).await;
+        let applications = data["school"]["currentSeason"]["applications"]["nodes"].as_array().unwrap();
+        assert!(applications.len() > 50);
+        for sent in applications {
+            let ids = |things: &Value| -> Vec<Value> { things.as_array().unwrap().iter().map(|thing| thing["id"].clone()).collect() };
+            let choices: Vec<_> = sent["choices"].as_array().unwrap().iter()
+                .map(|choice| json!({ "courseId": choice["course"]["id"], "venueIds": ids(&choice["venues"]) })).collect();
+            let wishes: Vec<_> = sent["siblingWishes"].as_array().unwrap().iter()
+                .map(|wish| json!({ "siblingId": wish["sibling"]["id"], "kind": wish["kind"] })).collect();
+            let input = json!({ "applicationId": sent["id"], "revision": sent["revision"], "wanted": sent["wanted"],
+                "choices": choices, "availability": sent["availability"], "siblingWishes": wishes });
+            let data = house.ask(Some(&office), CHANGE, json!({ "input": input })).await;
+            assert_eq!(problems(&data["changeApplication"]), Vec::<String>::new(), "{input}");
+        }
+    }
+
     async fn a_second_application_for_the_season_is_a_problem(db: Db) {
         let family = Family::new(db).await;
         family.submit().await;

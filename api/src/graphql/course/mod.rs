@@ -126,12 +126,12 @@ impl Course {
         self.0.details.form.into()
     }
 
-    /// Youngest, whole years at the start of the season.
+    /// Youngest, by `Pupil.age`.
     async fn min_age(&self) -> i32 {
         self.0.details.min_age
     }
 
-    /// Oldest, whole years at the start of the season.
+    /// Oldest, by `Pupil.age`.
     async fn max_age(&self) -> i32 {
         self.0.details.max_age
     }

@@ -32,9 +32,9 @@ pub struct CreateCourseInput {
     subject: String,
     /// How it is taught.
     form: Form,
-    /// Youngest, whole years at the start of the season.
+    /// Youngest, by `Pupil.age`.
     min_age: i32,
-    /// Oldest, whole years at the start of the season.
+    /// Oldest, by `Pupil.age`.
     max_age: i32,
     /// Minutes a week, 10 to 300, a multiple of 5.
     lesson_min: i32,
@@ -59,9 +59,9 @@ pub struct ChangeCourseInput {
     name: Option<LocalizedTextInput>,
     /// One or two sentences for families, 1000 characters at most.
     description: Option<LocalizedTextInput>,
-    /// Youngest, whole years at the start of the season.
+    /// Youngest, by `Pupil.age`.
     min_age: Option<i32>,
-    /// Oldest, whole years at the start of the season.
+    /// Oldest, by `Pupil.age`.
     max_age: Option<i32>,
     /// Minutes a week, 10 to 300, a multiple of 5.
     lesson_min: Option<i32>,

@@ -3,6 +3,7 @@
 pub mod mutation;
 
 use async_graphql::{Context, ID, Object};
+use chrono::Datelike;
 
 use super::{
     application::Application,
@@ -18,7 +19,6 @@ use super::{
 use crate::{
     domain::{
         id::SchoolId,
-        person::age_on,
         season::{Season, date_of},
         timetable::{self, Timetable},
     },
@@ -50,12 +50,15 @@ impl Pupil {
         self.is_full().then_some(self.0.pupil.details.birth_date.into())
     }
 
-    /// Whole years at the start of the current season, or today when there is none.
+    /// The age that counts for admission: years reached by the end of the calendar year in which the current season
+    /// starts, or of this year when there is none.
     async fn age(&self, ctx: &Context<'_>) -> async_graphql::Result<i32> {
         let season = load(ctx, CurrentSeasonOf(self.0.pupil.school_id)).await?;
-        let today = || Ok::<_, async_graphql::Error>(date_of(Reader::of(ctx)?.tools().clock.now()));
-        let day = season.map_or_else(today, |season| Ok(season.starts_on))?;
-        Ok(age_on(self.0.pupil.details.birth_date, day))
+        let birth_date = self.0.pupil.details.birth_date;
+        match season {
+            Some(season) => Ok(season.age_of(birth_date)),
+            None => Ok(date_of(Reader::of(ctx)?.tools().clock.now()).year() - birth_date.year()),
+        }
     }
 
     /// Null for a home with a protected address, whoever asks. Visible to: guardians, administrators. Null for others.

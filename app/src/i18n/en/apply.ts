@@ -81,7 +81,7 @@ export const apply: Texts['apply'] = {
     questionChange: 'Change the wish',
     course: 'Course',
     chooseCourse: 'Choose a course',
-    suitsAge: (child, age) => `The list shows what suits ${child}, age ${age}.`,
+    suitsAge: (child, age, year) => `The list shows what suits ${child}, who turns ${age} in ${year}.`,
     firstVenue: 'Where would you most like to go?',
     otherVenues: 'Which other places would do?',
     otherVenuesHint: 'More places give a better chance.',

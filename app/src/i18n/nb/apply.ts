@@ -79,7 +79,8 @@ export const apply = {
     questionChange: 'Endre ønsket',
     course: 'Tilbud',
     chooseCourse: 'Velg et tilbud',
-    suitsAge: (child: string, age: number) => `Listen viser det som passer for ${child}, ${age} år.`,
+    suitsAge: (child: string, age: number, year: string) =>
+      `Listen viser det som passer for ${child}, som fyller ${age} år i ${year}.`,
     firstVenue: 'Hvor vil dere helst gå?',
     otherVenues: 'Hvilke andre steder passer også?',
     otherVenuesHint: 'Flere steder gir større sjanse for plass.',

@@ -81,7 +81,8 @@ export const apply: Texts['apply'] = {
     questionChange: 'Endre ønsket',
     course: 'Tilbod',
     chooseCourse: 'Vel eit tilbod',
-    suitsAge: (child, age) => `Lista viser det som passar for ${child}, ${age} år.`,
+    suitsAge: (child, age, year) =>
+      `Lista viser det som passar for ${child}, som fyller ${age} år i ${year}.`,
     firstVenue: 'Kvar vil de helst gå?',
     otherVenues: 'Kva andre stader passar òg?',
     otherVenuesHint: 'Fleire stader gir større sjanse for plass.',

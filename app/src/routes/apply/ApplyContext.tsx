@@ -12,6 +12,7 @@ export const applyQuery = graphql(`
       currentSeason {
         id
         name
+        startsOn
         isOpen
         applicationsOpenAt
         applicationsCloseAt
@@ -25,6 +26,7 @@ export const applyQuery = graphql(`
           id
           givenName
           familyName
+          birthDate
           age
           applications {
             id

@@ -1,11 +1,18 @@
 import { Fieldset, Radio, ValidationMessage } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useLanguage } from '../../i18n/language';
+import type { Texts } from '../../i18n/texts';
+import { now } from '../../lib/clock';
+import { ageOn, inOslo } from '../../lib/date';
 import { type Pupil, useApply } from './ApplyContext';
 import { withPupil } from './draft';
 import { StepPage } from './StepPage';
 
 const other = 'other';
+
+function ageText({ birthDate }: Pupil, texts: Texts): string | undefined {
+  return birthDate ? texts.common.years(ageOn(birthDate, inOslo(now()).date)) : undefined;
+}
 
 /** Question 1: which child. A child not known yet is registered on a page of its own. */
 export function ChildPage() {
@@ -39,7 +46,7 @@ export function ChildPage() {
               name="child"
               value={pupil.id}
               label={`${pupil.givenName} ${pupil.familyName}`}
-              description={hasApplied(pupil, season.id) ? words.hasApplied : texts.common.years(pupil.age)}
+              description={hasApplied(pupil, season.id) ? words.hasApplied : ageText(pupil, texts)}
               checked={chosen === pupil.id}
               onChange={() => setChosen(pupil.id)}
             />

@@ -113,12 +113,15 @@ interface CourseSelectProps {
 
 function CourseSelect({ courses, pupil, value, error, choose }: CourseSelectProps) {
   const { texts } = useLanguage();
+  const { season } = useApply();
   const words = texts.apply.wish;
   const byDiscipline = Object.groupBy(courses, ({ discipline }) => discipline);
   return (
     <Field className="panel">
       <Label>{words.course}</Label>
-      <Field.Description>{words.suitsAge(pupil.givenName, pupil.age)}</Field.Description>
+      <Field.Description>
+        {words.suitsAge(pupil.givenName, pupil.age, season.startsOn.slice(0, 4))}
+      </Field.Description>
       <Select
         id="course"
         value={value}

@@ -4,14 +4,15 @@ import { Link } from '@tanstack/react-router';
 import { Initials } from '../../components/Initials';
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql/graphql';
 import { useLanguage } from '../../i18n/language';
-import { inOslo } from '../../lib/date';
+import { now } from '../../lib/clock';
+import { ageOn, inOslo } from '../../lib/date';
 
 export const childCardFragment = graphql(`
   fragment ChildCard on Pupil {
     id
     givenName
     familyName
-    age
+    birthDate
     applications {
       id
       state
@@ -88,7 +89,9 @@ export function ChildCard({ pupil: masked, seasonId, isPublished }: ChildCardPro
           <Heading level={3} data-size="xs">
             {child.givenName} {child.familyName}
           </Heading>
-          <span className="muted">{texts.common.years(child.age)}</span>
+          {child.birthDate && (
+            <span className="muted">{texts.common.years(ageOn(child.birthDate, inOslo(now()).date))}</span>
+          )}
         </div>
         <Tag data-color={stateColor[state]} data-size="sm">
           {texts.family.states[state]}
