@@ -1,6 +1,6 @@
 //! What a school or a family could change, and what a problem and a timetable are after it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Problem;
 use crate::problem::RequestVenue;
@@ -8,7 +8,7 @@ use crate::solution::Solution;
 use crate::week::Window;
 
 /// One thing that could be different.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum Change {
     /// The pupil of a request can come at one more time.

@@ -56,7 +56,7 @@ pub fn solve(
 ) -> Result<Solution, NoTimetable> {
     validate(problem)?;
     if let Some(allowed) = problem.max_moved {
-        let at_least = moved::at_least(problem);
+        let at_least = moved::at_least(problem, is_cancelled);
         if at_least > allowed {
             return Err(NoTimetable::TooManyMoved {
                 allowed,
@@ -239,8 +239,8 @@ impl Run<'_> {
         match self.problem.max_moved {
             Some(allowed) if requests.is_empty() => NoTimetable::TooManyMoved {
                 allowed,
-                at_least: moved::at_least(self.problem),
-                found: Some(crew.moved()),
+                at_least: moved::at_least(self.problem, self.is_cancelled),
+                found: Some(crew.not_kept().len()),
             },
             _ => NoTimetable::PinsNotKept { requests },
         }

@@ -10,6 +10,7 @@ pub mod person;
 pub mod planning_run;
 pub mod points;
 pub mod problem;
+pub mod reason;
 pub mod room;
 pub mod school;
 pub mod season;

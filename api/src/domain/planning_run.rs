@@ -42,6 +42,8 @@ pub struct PlanningRun {
     pub failure: Option<String>,
     /// When a person took responsibility for it, and who.
     pub approval: Option<Approval>,
+    /// When the reasons of those without a place were found.
+    pub explained_at: Option<DateTime<Utc>>,
 }
 
 /// What a run does and has reached so far.

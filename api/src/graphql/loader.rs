@@ -19,6 +19,7 @@ use crate::{
         },
         person::{Guardian, Household, Pupil},
         planning_run::{PlanningEvent, PlanningRun},
+        reason::Reason,
         room::Room,
         school::School,
         season::{Season, SeasonBreak},
@@ -246,6 +247,25 @@ impl Loader<PublishedIn> for Batches {
         Ok(published
             .into_iter()
             .map(|(season, timetable)| (PublishedIn(season), timetable))
+            .collect())
+    }
+}
+
+/// Why a choice has no place in the timetable of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ReasonIn(pub PlanningRunId, pub ChoiceId);
+
+impl Loader<ReasonIn> for Batches {
+    type Value = Reason;
+    type Error = Arc<StoreError>;
+
+    async fn load(&self, keys: &[ReasonIn]) -> Result<HashMap<ReasonIn, Reason>, Arc<StoreError>> {
+        let pairs: Vec<_> = keys.iter().map(|key| (key.0, key.1)).collect();
+        let mut tx = self.0.look().await?;
+        let reasons = store::planning_reason::find_many_of(&mut tx, &pairs).await?;
+        Ok(reasons
+            .into_iter()
+            .map(|((run, choice), reason)| (ReasonIn(run, choice), reason))
             .collect())
     }
 }

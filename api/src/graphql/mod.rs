@@ -23,6 +23,7 @@ mod planning_run;
 mod problem;
 mod pupil;
 mod reader;
+mod reason;
 mod room;
 mod school;
 mod season;

@@ -2,27 +2,39 @@
 //!
 //! To the process, one line: a [`Question`]. Then its standard input stays open for as long as the parent lives; when it
 //! ends, so does the process. From the process, a [`Line`] each time it has something to tell; a `solution` or a `failure`
-//! is the last.
+//! or the `reasons` are the last.
 //! SIGTERM asks it for the best that it has.
 //!
 //! ```json
-//! {"problem": {"format": "kulturskole-problem/1", ...}, "start": null}
+//! {"task": "solve", "problem": {"format": "kulturskole-problem/1", ...}, "start": null}
 //! {"line": "progress", "seconds": 1.25, "phase": "improve", "score": 81250.0, "bound": null, "placed": 71, "placed_bound": null}
 //! {"line": "incumbent", "seconds": 3.0, "solution": {"format": "kulturskole-solution/1", ...}}
 //! {"line": "solution", "seconds": 60.0, "solution": {"format": "kulturskole-solution/1", ...}}
 //! ```
 
-use scheduler::Solution;
+use scheduler::{Explanation, Solution};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 /// What the process is asked.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Question {
+    /// What is to be done.
+    pub task: Task,
     /// The problem in the published format.
     pub problem: Box<RawValue>,
-    /// A timetable to go on from, in the published format.
+    /// A timetable to go on from, or to be explained, in the published format.
     pub start: Option<Box<RawValue>>,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Task {
+    /// Find a timetable.
+    Solve,
+    /// Say why requests are not in the timetable.
+    Explain,
 }
 
 /// What the process tells.
@@ -45,7 +57,12 @@ pub enum Line {
         /// The timetable.
         solution: Solution,
     },
-    /// Why there is no timetable, at the end.
+    /// Why requests are not in the timetable, at the end.
+    Reasons {
+        /// Those found in time.
+        explanations: Vec<Explanation>,
+    },
+    /// Why there is no timetable, or no explanation, at the end.
     Failure {
         /// Without a full stop.
         why: String,

@@ -6,12 +6,14 @@
 
 mod course_of_run;
 pub mod data;
+mod explain;
 pub mod judge;
 pub mod line;
 pub mod optimise;
 pub mod optimiser;
 pub mod position;
 pub mod problem;
+mod reason;
 mod relation;
 mod request;
 mod result;

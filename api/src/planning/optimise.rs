@@ -1,4 +1,5 @@
-//! The process's side: reads one question, searches, tells what it reaches, and gives its best at the end.
+//! The process's side: reads one question, searches, tells what it reaches, and gives its best at the end. Or explains
+//! a timetable.
 //!
 //! SIGTERM and SIGINT end the search early, with the best so far. The end of standard input ends the process at once:
 //! then its parent is gone, and nobody would hear the answer.
@@ -14,10 +15,10 @@ use std::{
     time::Duration,
 };
 
-use scheduler::{Options, Phase, Problem, Progress, Report, Solution, Stopwatch, solve};
+use scheduler::{Options, Phase, Problem, Progress, Report, Solution, Stopwatch, explain, solve};
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::line::{Line, Question, Reached};
+use super::line::{Line, Question, Reached, Task};
 use crate::clock::stopwatch;
 
 /// What a search may take.
@@ -78,10 +79,44 @@ fn answer(
     let start = match start.transpose() {
         Ok(start) => start,
         Err(faults) => {
-            let why = format!("the timetable to go on from is none: {faults}");
+            let why = format!("the timetable is none: {faults}");
             return Line::Failure { why };
         }
     };
+    match question.task {
+        Task::Solve => find(&problem, start, limits, elapsed, is_stopped),
+        Task::Explain => reasons(&problem, start, limits, &elapsed, is_stopped),
+    }
+}
+
+/// Why requests are not in a timetable.
+fn reasons(
+    problem: &Problem,
+    timetable: Option<Solution>,
+    limits: Limits,
+    elapsed: &impl Fn() -> Duration,
+    is_stopped: &AtomicBool,
+) -> Line {
+    let Some(timetable) = timetable else {
+        let why = "there is no timetable to explain".to_owned();
+        return Line::Failure { why };
+    };
+    let is_over = || is_stopped.load(Ordering::Relaxed) || elapsed() >= limits.time_limit;
+    match explain(problem, &timetable, &is_over) {
+        Ok(explanations) => Line::Reasons { explanations },
+        Err(none) => Line::Failure {
+            why: none.to_string(),
+        },
+    }
+}
+
+fn find(
+    problem: &Problem,
+    start: Option<Solution>,
+    limits: Limits,
+    elapsed: impl Fn() -> Duration + Clone + Send + Sync + 'static,
+    is_stopped: &AtomicBool,
+) -> Line {
     let options = Options {
         time_limit: Some(limits.time_limit),
         threads: limits.threads,
@@ -101,7 +136,7 @@ fn answer(
             is_stopped.store(true, Ordering::Relaxed);
         }
     };
-    match solve(&problem, &options, &mut on_report, &|| {
+    match solve(problem, &options, &mut on_report, &|| {
         is_stopped.load(Ordering::Relaxed)
     }) {
         Ok(solution) => Line::Solution {

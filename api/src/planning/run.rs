@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     course_of_run::CourseOfRun,
-    line::{Line, Question, Reached},
+    line::{Line, Question, Reached, Task},
     optimiser::{Effort, OptimiserError, Process},
     position::Positions,
     result::{End, Judged, end},
@@ -174,6 +174,7 @@ impl Carried<'_> {
             .map(|best| serde_json::value::to_raw_value(&best.solution));
         let question = match start.transpose() {
             Ok(start) => Question {
+                task: Task::Solve,
                 problem: self.raw.clone(),
                 start,
             },
@@ -238,6 +239,7 @@ impl Carried<'_> {
             Line::Incumbent { seconds, solution } => (seconds, solution, false),
             Line::Solution { seconds, solution } => (seconds, solution, true),
             Line::Failure { why } => return Ok(Some(Outcome::Nothing(why))),
+            Line::Reasons { .. } => return Ok(None),
         };
         self.spent_s = self.spent_s.max(begun_s + seconds);
         match self.judge(solution).await {

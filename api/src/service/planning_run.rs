@@ -99,6 +99,7 @@ pub async fn start_planning_run(act: &Act<'_>, draft: RunDraft) -> Outcome<Plann
         progress: Progress::default(),
         failure,
         approval: None,
+        explained_at: None,
     };
     let snapshot = PlanningSnapshot {
         problem: written(run.id, "problem", &made.problem)?,

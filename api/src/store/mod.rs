@@ -19,6 +19,7 @@ mod page;
 pub mod pin;
 pub mod planned_class;
 pub mod planning_queue;
+pub mod planning_reason;
 pub mod planning_run;
 pub mod pupil;
 pub mod room;

@@ -7,6 +7,7 @@ mod explain;
 mod file;
 mod interrupt;
 mod progress_line;
+mod repair;
 mod solve;
 mod verify;
 
@@ -41,6 +42,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Says why requests are not placed, and what would place them.
     Explain(explain::Arguments),
+    /// Repairs a published timetable after something changed, with as few as possible moved.
+    Repair(repair::Arguments),
 }
 
 /// Runs the command, and says on standard error what is wrong.
@@ -52,6 +55,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Command::Bound(arguments) => bound::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Repair(arguments) => repair::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

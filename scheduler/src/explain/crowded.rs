@@ -1,6 +1,6 @@
 //! Requests that are crowded out: what is full, and who would have to make way.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Case;
 use crate::score::check;
@@ -8,7 +8,7 @@ use crate::search::Trial;
 use crate::solution::Placement;
 
 /// What is full, and the cheapest way to make room.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Crowd {
     /// Teachers who could teach it, each with the lesson minutes left by contract.
     pub teachers: Vec<Hours>,
@@ -19,7 +19,7 @@ pub struct Crowd {
 }
 
 /// What is left of a contract.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hours {
     /// Who.
     pub teacher: usize,
@@ -28,7 +28,7 @@ pub struct Hours {
 }
 
 /// What is left of a class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seats {
     /// Which.
     pub class: usize,
@@ -37,7 +37,7 @@ pub struct Seats {
 }
 
 /// A lesson that makes way.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MakeWay {
     /// Whose lesson.
     pub request: usize,

@@ -1,6 +1,6 @@
 //! Requests that no timetable can place, and what is missing.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Problem;
 use crate::candidate::Candidates;
@@ -8,7 +8,7 @@ use crate::problem::{Form, Request};
 use crate::week::{Week, Window};
 
 /// What keeps a request from every timetable: the first of these that is true.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// No teacher teaches the course, or no class of it is one that the pupil may join.

@@ -10,7 +10,7 @@ mod remedy;
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use crowded::Crowd;
 pub use impossible::Missing;
@@ -23,7 +23,7 @@ use crate::solution::Placement;
 use crate::{Problem, Solution};
 
 /// Why a request is not placed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Explanation {
     /// Which request.
     pub request: usize,
@@ -34,7 +34,7 @@ pub struct Explanation {
 }
 
 /// The reason.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Reason {
     /// No timetable at all can place it.

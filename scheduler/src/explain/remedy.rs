@@ -4,7 +4,7 @@
 //! seats). Where the request then goes shows what it takes: a time, a venue, so many minutes, a room, a seat. That
 //! change alone is made in the problem, and the timetable with the request in it is judged by it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Case, Explanation, Reason, with};
 use crate::Problem;
@@ -16,7 +16,7 @@ use crate::solution::{Kind, Placement, Solution};
 use crate::week::Window;
 
 /// Changes that together give the request a place, with nobody moved.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Remedy {
     /// What would have to be different; all of it is needed.
     pub changes: Vec<Change>,

@@ -62,7 +62,13 @@ pub(super) fn solve(program: HighsProblem, limits: &Limits<'_>) -> Outcome {
         return NOTHING;
     };
     let is_optimal = solved.status() == HighsModelStatus::Optimal;
-    let has_values = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    // Where there is nothing to tell, for a program without variables or one that was stopped before it began, every
+    // figure reads -1: then nothing is known of the bound either.
+    let solution_status = solved.int_info_value(c"primal_solution_status").unwrap_or(-1);
+    if solution_status < 0 {
+        return NOTHING;
+    }
+    let has_values = solution_status == HighsSolutionStatus::Feasible as i64;
     Outcome {
         values: has_values.then(|| solved.get_solution().columns().to_vec()),
         bound: solved

@@ -21,8 +21,8 @@ pub(super) struct Ladder {
 }
 
 impl Ladder {
-    /// Temperatures in the units of the tables.
-    pub(super) fn new(tables: &Tables<'_>) -> Self {
+    /// Temperatures in the units of the tables, so many times as hot as usual.
+    pub(super) fn new(tables: &Tables<'_>, heat: f64) -> Self {
         let requests = &tables.problem.requests;
         let mean = requests.iter().map(|request| request.points).sum::<f64>() / requests.len().max(1) as f64;
         let usual = if mean > 0.0 { mean } else { 1.0 };
@@ -31,7 +31,7 @@ impl Ladder {
             ratio = ratio.sqrt();
         }
         Self {
-            hot: tables.scale.units(HOT * usual / USUAL_POINTS).max(1) as f64,
+            hot: tables.scale.units(heat * HOT * usual / USUAL_POINTS).max(1) as f64,
             ratio,
         }
     }
@@ -77,8 +77,8 @@ pub(in crate::search) type Pace<'p> = &'p (dyn Fn(u64) -> Option<f64> + Sync);
 
 impl<'a> Annealing<'a> {
     /// Starts from the draft as it stands.
-    pub(super) fn new(mut turns: Turns<'a>) -> Self {
-        let ladder = Ladder::new(turns.tables());
+    pub(super) fn new(mut turns: Turns<'a>, heat: f64) -> Self {
+        let ladder = Ladder::new(turns.tables(), heat);
         let best = turns
             .hand
             .draft

@@ -13,6 +13,7 @@ impl Turns<'_> {
         self.settle_pins();
         if let Some(start) = start {
             self.settle_all(&start.placements);
+            self.fill_what_became_too_small(&start.placements);
         }
         if self.tables().problem.max_moved.is_some() {
             self.stay_as_before();
@@ -36,6 +37,23 @@ impl Turns<'_> {
                     .map_or(1, |class| class.min_size),
             };
             self.hand.settle(placement, least);
+        }
+    }
+
+    /// Classes that lost pupils stay where they were if others make them large enough.
+    fn fill_what_became_too_small(&mut self, placements: &[Placement]) {
+        for placement in placements {
+            let Some(limits) = self.tables().classes.get(placement.id) else {
+                continue;
+            };
+            self.hand.draft.begin_turn();
+            if placement.kind != Kind::Class || !self.hand.settle(placement, 1) {
+                continue;
+            }
+            self.fill_to_minimum(id(placement.id));
+            if self.hand.draft.members[placement.id].len() < limits.min_size {
+                self.hand.draft.undo_turn();
+            }
         }
     }
 

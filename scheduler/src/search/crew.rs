@@ -20,6 +20,7 @@ const TEACHERS_PER_MATE: usize = 10;
 pub(crate) struct Crew<'a> {
     tables: &'a Tables<'a>,
     seed: u64,
+    heat: f64,
     lead: Annealing<'a>,
     mates: Vec<Annealing<'a>>,
 }
@@ -27,13 +28,36 @@ pub(crate) struct Crew<'a> {
 impl<'a> Crew<'a> {
     /// Builds the first timetable, from a given one if there is one.
     pub(crate) fn new(tables: &'a Tables<'a>, seed: u64, start: Option<&Solution>) -> Self {
+        Self::with_heat(tables, seed, start, 1.0)
+    }
+
+    /// The same for a search that changes less, so many times as hot as usual.
+    pub(crate) fn mild(tables: &'a Tables<'a>, seed: u64, start: &Solution, heat: f64) -> Self {
+        Self::with_heat(tables, seed, Some(start), heat)
+    }
+
+    /// From now on only what these requests could have to do with is touched.
+    pub(crate) fn stay_around(&mut self, requests: &[usize]) {
+        self.lead.turns.hand.scope = Scope::around(self.tables, requests);
+    }
+
+    fn with_heat(tables: &'a Tables<'a>, seed: u64, start: Option<&Solution>, heat: f64) -> Self {
         let mut turns = Turns::new(tables, Dice::new(seed, 0));
         turns.construct(start);
         Self {
             tables,
             seed,
-            lead: Annealing::new(turns),
+            heat,
+            lead: Annealing::new(turns, heat),
             mates: Vec::new(),
+        }
+    }
+
+    /// From now on so many requests may be moved.
+    pub(crate) fn allow_moves(&mut self, most: usize) {
+        for search in std::iter::once(&mut self.lead).chain(&mut self.mates) {
+            search.turns.hand.draft.most_moved = Some(most);
+            search.keep_if_best();
         }
     }
 
@@ -66,9 +90,18 @@ impl<'a> Crew<'a> {
             .collect()
     }
 
-    /// How many requests are moved in the timetable as it stands.
-    pub(crate) fn moved(&self) -> usize {
-        self.tables.with_previous - self.lead.turns.hand.draft.kept
+    /// Requests that are not where they were before, in the timetable as it stands.
+    pub(crate) fn not_kept(&self) -> Vec<usize> {
+        let draft = &self.lead.turns.hand.draft;
+        let is_kept = |request: usize| {
+            draft
+                .lesson_of(id(request))
+                .is_some_and(|lesson| self.tables.is_kept(id(request), &lesson))
+        };
+        let requests = 0..self.tables.requests.len();
+        requests
+            .filter(|request| self.tables.requests[*request].previous.is_some() && !is_kept(*request))
+            .collect()
     }
 
     /// Works for a round: `searches` searches, on as many threads at once as `threads` says.
@@ -76,7 +109,7 @@ impl<'a> Crew<'a> {
         let mates = searches.saturating_sub(1);
         while self.mates.len() < mates {
             let branch = self.mates.len() as u64 + 1;
-            self.mates.push(Annealing::new(self.mate(branch)));
+            self.mates.push(Annealing::new(self.mate(branch), self.heat));
         }
         if mates == 0 {
             self.lead.run(pace);
@@ -114,6 +147,8 @@ impl<'a> Crew<'a> {
         let mut turns = Turns::new(self.tables, Dice::new(self.seed, branch));
         let lead = &self.lead.turns.hand.draft;
         Best::copy(lead).restore(&mut turns.hand.draft);
+        turns.hand.scope = self.lead.turns.hand.scope.clone();
+        turns.hand.draft.most_moved = lead.most_moved;
         turns.hand.draft.pinned_unit.clone_from(&lead.pinned_unit);
         turns.hand.draft.pinned_member.clone_from(&lead.pinned_member);
         turns.hand.draft.pinned_classes.clone_from(&lead.pinned_classes);

@@ -49,6 +49,8 @@ pub(super) struct Draft<'a> {
     pub(super) kept: usize,
     /// Placed requests that must be placed.
     pub(super) must_placed: usize,
+    /// How many requests may be moved; none: any number.
+    pub(super) most_moved: Option<usize>,
     /// Points, with the bonus for requests that must be placed.
     pub(super) score: Points,
     /// Units and members that no turn may touch.
@@ -91,6 +93,7 @@ impl<'a> Draft<'a> {
             groups_in_part: 0,
             kept: 0,
             must_placed: 0,
+            most_moved: tables.problem.max_moved,
             score: 0,
             pinned_unit: vec![false; units],
             pinned_member: vec![false; requests],
@@ -119,6 +122,14 @@ impl<'a> Draft<'a> {
     #[inline]
     pub(super) fn class_lesson(&self, class: u32) -> Option<Lesson> {
         self.lessons[self.at.len() + class as usize]
+    }
+
+    /// The lesson that the request comes to, its own or a class's.
+    pub(super) fn lesson_of(&self, request: u32) -> Option<Lesson> {
+        match self.class_of[request as usize] {
+            NONE => self.lessons[request as usize],
+            class => self.class_lesson(class),
+        }
     }
 
     /// Is the request placed?
@@ -240,19 +251,14 @@ impl<'a> Draft<'a> {
     /// How many more requests could be moved.
     pub(super) fn may_move_more(&self) -> usize {
         let moved = self.tables.with_previous - self.kept;
-        self.tables
-            .problem
-            .max_moved
+        self.most_moved
             .map_or(usize::MAX, |most| most.saturating_sub(moved))
     }
 
     /// How many more requests are moved than allowed.
     pub(super) fn moved_too_many(&self) -> usize {
         let moved = self.tables.with_previous - self.kept;
-        self.tables
-            .problem
-            .max_moved
-            .map_or(0, |most| moved.saturating_sub(most))
+        self.most_moved.map_or(0, |most| moved.saturating_sub(most))
     }
 
     fn list_unplaced(&mut self, request: u32) {

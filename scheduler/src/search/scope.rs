@@ -2,7 +2,7 @@
 
 use crate::search::dice::Dice;
 use crate::search::draft::Draft;
-use crate::search::tables::{NONE, Tables, id};
+use crate::search::tables::{Tables, id};
 
 /// Whose lessons may be touched, as marks for looking up and as lists for choosing from.
 #[derive(Clone)]
@@ -27,6 +27,33 @@ impl Scope {
         )
     }
 
+    /// What has to do with these requests: the teachers who could teach them, and what those could teach besides.
+    pub(super) fn around(tables: &Tables<'_>, requests: &[usize]) -> Self {
+        let mut has_teacher = vec![false; tables.teachers.len()];
+        let could_teach = |request: &usize| -> Vec<u32> {
+            let asked = &tables.requests[*request];
+            let classes = asked
+                .classes
+                .iter()
+                .flat_map(|(class, _)| &tables.classes[*class as usize].teachers);
+            let alone = &tables.teachers_of_course[asked.course as usize];
+            classes
+                .chain(alone.iter().filter(|_| asked.individual))
+                .copied()
+                .collect()
+        };
+        for teacher in requests.iter().flat_map(could_teach) {
+            has_teacher[teacher as usize] = true;
+        }
+        let any = |teachers: &[u32]| teachers.iter().any(|teacher| has_teacher[*teacher as usize]);
+        let has_class: Vec<bool> = tables.classes.iter().map(|class| any(&class.teachers)).collect();
+        let has_request = tables.requests.iter().map(|asked| {
+            let in_class = asked.classes.iter().any(|(class, _)| has_class[*class as usize]);
+            in_class || (asked.individual && any(&tables.teachers_of_course[asked.course as usize]))
+        });
+        Self::of_marks(has_teacher.clone(), has_request.collect(), has_class.clone())
+    }
+
     /// Parts the teachers into teams, each with the requests and classes that its teachers hold and a share of those
     /// that nobody holds.
     ///
@@ -40,13 +67,7 @@ impl Scope {
         let requests: Vec<usize> = (0..tables.requests.len())
             .map(|request| {
                 let asked = &tables.requests[request];
-                let class = draft.class_of[request];
-                let lesson = if class == NONE {
-                    draft.lessons[request]
-                } else {
-                    draft.class_lesson(class)
-                };
-                let own = lesson.map(|lesson| lesson.teacher);
+                let own = draft.lesson_of(id(request)).map(|lesson| lesson.teacher);
                 let teacher = own.or_else(|| match dice.pick(&asked.classes) {
                     Some((class, _)) => dice.pick(&tables.classes[class as usize].teachers),
                     None => dice.pick(&tables.teachers_of_course[asked.course as usize]),

@@ -11,6 +11,8 @@ mod judge;
 #[cfg(test)]
 mod malformed;
 #[cfg(test)]
+mod repair;
+#[cfg(test)]
 mod rule;
 #[cfg(test)]
 mod solve;

@@ -212,6 +212,7 @@ impl Builder<'_> {
             progress: Progress::default(),
             failure: None,
             approval: None,
+            explained_at: None,
         };
         let document = || well(to_raw_value(&serde_json::json!({})));
         let snapshot = PlanningSnapshot {

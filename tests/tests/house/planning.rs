@@ -215,6 +215,7 @@ async fn two_runs(db: &Db) -> [PlanningRunId; 2] {
             progress: Progress::default(),
             failure: None,
             approval: None,
+            explained_at: None,
         };
         let snapshot = PlanningSnapshot {
             problem: to_raw_value(&1).unwrap(),

@@ -10,15 +10,20 @@ use super::{
     date::DateTime,
     id::decode,
     length::FEW,
-    loader::{ChoicesOf, PlacesOf, SiblingWishesOf, load, load_all, load_known},
+    loader::{ChoicesOf, PlacesOf, PublishedIn, ReasonIn, SiblingWishesOf, load, load_all, load_known},
     pupil::Pupil,
     reader::Reader,
+    reason::Reason,
     season::Season,
     text::search,
     venue::Venue,
     week::WeekWindow,
 };
-use crate::{domain::application, service::pupil::SeenPupil, store};
+use crate::{
+    domain::{application, id::TimetableId},
+    service::pupil::SeenPupil,
+    store,
+};
 
 pub struct Application(pub application::Application);
 
@@ -211,6 +216,28 @@ impl Choice {
             .into_iter()
             .map(Venue)
             .collect())
+    }
+
+    /// Why it has no place in a timetable that a planning run made; null when it has one, and until the reasons are found
+    /// (`PlanningRun.explainedAt`).
+    async fn reason(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "In which timetable; in the published one when left out.")] timetable_id: Option<ID>,
+    ) -> async_graphql::Result<Option<Reason>> {
+        let application = load_known(ctx, self.0.application_id).await?;
+        let timetable = match timetable_id {
+            Some(id) => load::<TimetableId>(ctx, decode(&id)).await?,
+            None => load(ctx, PublishedIn(application.season_id)).await?,
+        };
+        let made = timetable.filter(|timetable| timetable.season_id == application.season_id);
+        let Some((run, school)) = made.and_then(|made| Some((made.planning_run_id?, made.school_id))) else {
+            return Ok(None);
+        };
+        let reason = load(ctx, ReasonIn(run, self.0.id)).await?;
+        let account = Reader::of(ctx)?.account();
+        let is_office = account.is_some_and(|account| account.administers(school));
+        Ok(reason.map(|reason| Reason { reason, is_office }))
     }
 
     /// The class in the published timetable; null when the choice has no place there.

@@ -171,6 +171,11 @@ impl PlanningRun {
         self.0.failure.as_deref()
     }
 
+    /// When the reasons of the choices without a place were found, soon after it was solved; null before.
+    async fn explained_at(&self) -> Option<DateTime> {
+        self.0.explained_at.map(Into::into)
+    }
+
     /// When somebody took responsibility for its timetable.
     async fn approved_at(&self) -> Option<DateTime> {
         self.0.approval.map(|approval| approval.at.into())

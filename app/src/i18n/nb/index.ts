@@ -4,6 +4,7 @@ import { calendar, common } from './common';
 import { family, teacher } from './family';
 import { planning } from './planning';
 import { problems } from './problems';
+import { reasons } from './reasons';
 import { applications, rooms } from './rooms';
 
 /** All texts in bokmål. The other languages must have the same keys, or they do not compile. */
@@ -19,4 +20,5 @@ export const texts = {
   rooms,
   applications,
   problems,
+  reasons,
 };

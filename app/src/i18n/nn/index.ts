@@ -5,6 +5,7 @@ import { calendar, common } from './common';
 import { family, teacher } from './family';
 import { planning } from './planning';
 import { problems } from './problems';
+import { reasons } from './reasons';
 import { applications, rooms } from './rooms';
 
 /** All texts in nynorsk. */
@@ -20,4 +21,5 @@ export const texts: Texts = {
   rooms,
   applications,
   problems,
+  reasons,
 };

@@ -2,12 +2,14 @@ import { Heading, Tag } from '@digdir/designsystemet-react';
 import { CheckmarkIcon, HourglassIcon, MinusIcon } from '@navikt/aksel-icons';
 import { Link } from '@tanstack/react-router';
 import { Initials } from '../../components/Initials';
+import { Reason, reasonFragment } from '../../components/Reason';
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql/graphql';
 import { useLanguage } from '../../i18n/language';
 import { now } from '../../lib/clock';
 import { ageOn, inOslo } from '../../lib/date';
 
-export const childCardFragment = graphql(`
+export const childCardFragment = graphql(
+  `
   fragment ChildCard on Pupil {
     id
     givenName
@@ -29,6 +31,9 @@ export const childCardFragment = graphql(`
         }
         class {
           id
+        }
+        reason {
+          ...Reason
         }
       }
     }
@@ -54,7 +59,9 @@ export const childCardFragment = graphql(`
       }
     }
   }
-`);
+`,
+  [reasonFragment],
+);
 
 type Child = ResultOf<typeof childCardFragment>;
 type Application = Child['applications'][number];
@@ -146,6 +153,7 @@ function Choices({ application, isPublished }: { application: Application; isPub
               {texts.family.choiceWaiting}
             </span>
           )}
+          {isPublished && !choice.class && choice.reason && <Reason reason={choice.reason} />}
         </li>
       ))}
     </ol>

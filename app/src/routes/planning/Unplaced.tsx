@@ -1,22 +1,31 @@
 import { Button, Heading, Table } from '@digdir/designsystemet-react';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { Loaded } from '../../components/Loaded';
+import { Reason, reasonFragment } from '../../components/Reason';
 import { TablePanel } from '../../components/TablePanel';
 import { graphql } from '../../graphql/graphql';
 import { useContentLanguage, useLanguage } from '../../i18n/language';
 
-const unplacedQuery = graphql(`
+const unplacedQuery = graphql(
+  `
   query Unplaced($id: ID!, $first: Int!, $language: Language!) {
     node(id: $id) {
       __typename
       ... on Timetable {
         id
+        planningRun {
+          id
+          explainedAt
+        }
         unplaced(first: $first) {
           totalCount
           nodes {
             id
             rank
+            reason(timetableId: $id) {
+              ...Reason
+            }
             course {
               id
               name(language: $language)
@@ -39,7 +48,9 @@ const unplacedQuery = graphql(`
       }
     }
   }
-`);
+`,
+  [reasonFragment],
+);
 
 const few = 20;
 const most = 100;
@@ -50,18 +61,21 @@ export function Unplaced({ timetableId }: { timetableId: string }) {
   const language = useContentLanguage();
   const [first, setFirst] = useState(few);
   const [result, retry] = useQuery({ query: unplacedQuery, variables: { id: timetableId, first, language } });
+  const again = useCallback(() => retry({ requestPolicy: 'network-only' }), [retry]);
   const words = texts.planning.unplaced;
   return (
     <Loaded result={result} retry={retry}>
       {({ node }) => {
         if (node?.__typename !== 'Timetable') return null;
         const { nodes, totalCount } = node.unplaced;
+        const isExplained = node.planningRun?.explainedAt !== null;
         return (
           <section className="stack-tight">
             <Heading level={2} data-size="sm">
               {words.heading(totalCount)}
             </Heading>
             <p className="muted">{totalCount === 0 ? words.none : words.intro}</p>
+            {totalCount > 0 && !isExplained && <Pending again={again} />}
             {totalCount > 0 && (
               <TablePanel label={words.heading(totalCount)}>
                 <Table data-size="sm">
@@ -72,10 +86,11 @@ export function Unplaced({ timetableId }: { timetableId: string }) {
                       <Table.HeaderCell scope="col">{words.course}</Table.HeaderCell>
                       <Table.HeaderCell scope="col">{words.rank}</Table.HeaderCell>
                       <Table.HeaderCell scope="col">{words.venues}</Table.HeaderCell>
+                      <Table.HeaderCell scope="col">{texts.reasons.heading}</Table.HeaderCell>
                     </Table.Row>
                   </Table.Head>
                   <Table.Body>
-                    {nodes.map(({ id, rank, course, venues, application: { pupil } }) => (
+                    {nodes.map(({ id, rank, course, venues, reason, application: { pupil } }) => (
                       <Table.Row key={id}>
                         <Table.Cell>
                           {pupil.givenName} {pupil.familyName}
@@ -84,6 +99,9 @@ export function Unplaced({ timetableId }: { timetableId: string }) {
                         <Table.Cell>{course.name}</Table.Cell>
                         <Table.Cell className="numbers">{rank}</Table.Cell>
                         <Table.Cell>{venues.map(({ name }) => name).join(', ')}</Table.Cell>
+                        <Table.Cell>
+                          {reason ? <Reason reason={reason} /> : isExplained ? texts.reasons.none : '…'}
+                        </Table.Cell>
                       </Table.Row>
                     ))}
                   </Table.Body>
@@ -102,4 +120,17 @@ export function Unplaced({ timetableId }: { timetableId: string }) {
       }}
     </Loaded>
   );
+}
+
+/** Milliseconds between looks for the reasons, which come soon after the timetable. */
+const lookEvery = 2000;
+
+/** Says that the reasons are on their way, and looks for them. */
+function Pending({ again }: { again: () => void }) {
+  const { texts } = useLanguage();
+  useEffect(() => {
+    const timer = setInterval(again, lookEvery);
+    return () => clearInterval(timer);
+  }, [again]);
+  return <output className="muted">{texts.reasons.pending}</output>;
 }
