@@ -29,6 +29,7 @@ mod solve;
 #[cfg(test)]
 mod testing;
 mod validate;
+mod value;
 pub mod verify;
 pub mod week;
 
@@ -43,3 +44,4 @@ pub use score::{Judgement, check};
 pub use solution::{Placement, Solution};
 pub use solve::solve;
 pub use validate::validate;
+pub use value::{Gain, Value, value};

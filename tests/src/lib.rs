@@ -7,6 +7,7 @@ pub mod contract;
 pub mod engine;
 pub mod enrolment;
 pub mod house;
+pub mod patience;
 pub mod postgres;
 pub mod program;
 pub mod small_school;

@@ -11,11 +11,12 @@ use kulturskole::{
         account::{Account, Role},
         application::{Application, ApplicationState, Choice, SiblingWish, SiblingWishKind},
         id::{
-            ApplicationId, ClassId, CourseId, GuardianId, HouseholdId, PinId, PlannedClassId, PlanningRunId,
-            PupilId, RoomId, SchoolId, SeasonId, TeacherId, TimetableId, VenueId,
+            ApplicationId, ChoiceId, ClassId, CourseId, GuardianId, HouseholdId, PinId, PlannedClassId,
+            PlanningRunId, PupilId, RoomId, SchoolId, SeasonId, TeacherId, TimetableId, VenueId,
         },
         national_id::NationalId,
         person::{AddressProtection, Contact, Guardian, Household, Pupil, PupilDetails},
+        reason::Reason,
         week::{Preference, WeekSpan, WeekWindow},
     },
     store::{self, Insertion, application::Submitted},
@@ -62,8 +63,14 @@ pub struct SmallSchool {
     pub other_pupil: PupilId,
     /// The pupils' applications, in their order, then the other child's.
     pub applications: Vec<ApplicationId>,
+    /// The run that made the school's week.
+    pub published_run: PlanningRunId,
     /// The school's week.
     pub published: TimetableId,
+    /// The other child's choice of dance, which has no place in it.
+    pub unplaced: ChoiceId,
+    /// Why.
+    pub reason: Reason,
     /// The pupils' piano lessons in the published timetable, in their order.
     pub lessons: Vec<ClassId>,
     /// The group in the published timetable.
@@ -147,12 +154,13 @@ impl Builder<'_> {
         let sent = self.applications(season.id, &families, &courses, venues).await;
         let week = plan::Week {
             season: &season,
+            venues,
             rooms: &rooms,
             teachers,
             planned_class,
             sent: &sent,
         };
-        let published = self.published(&week).await;
+        let published = self.published(&week, accounts[0].id).await;
         let drafts = self.drafts(&week, accounts[0].id).await;
         let [
             administrator,
@@ -185,7 +193,10 @@ impl Builder<'_> {
                 .collect(),
             other_pupil,
             applications: sent.iter().map(|sent| sent.application.id).collect(),
+            published_run: published.run,
             published: published.timetable,
+            unplaced: published.unplaced,
+            reason: published.reason,
             lessons: published.lessons,
             group: published.group,
             other_lesson: published.other_lesson,

@@ -28,6 +28,7 @@ const STEPS: &[Migration] = &steps![
     "0012_pin",
     "0013_audit",
     "0014_installation",
+    "0015_planning_reason",
 ];
 
 /// How long a process waits while another brings the same SQLite file up to date.

@@ -121,6 +121,18 @@ impl Bounder {
             .learn(&self.relaxation.rows, &mut self.point, known.unwrap_or(guess));
     }
 
+    /// The relaxed problem and the best prices found for it.
+    pub(super) fn at_best(&self) -> (&Relaxation, &[f64]) {
+        let best = &self.descent.best.prices;
+        let prices = if best.is_empty() { &self.point.prices } else { best };
+        (&self.relaxation, prices)
+    }
+
+    /// Are the prices found? What comes after them is exact planning of classes.
+    pub(crate) fn has_prices(&self) -> bool {
+        self.descent.is_settled()
+    }
+
     fn bands(&mut self) -> Bands {
         let best = &mut self.descent.best;
         let value = self
@@ -136,18 +148,8 @@ impl Bounder {
 
     /// The bound as it stands, with its proof.
     pub(super) fn claim(&self, problem: &Problem) -> Claim {
-        let prices = if self.descent.best.prices.is_empty() {
-            &self.point.prices
-        } else {
-            &self.descent.best.prices
-        };
-        claim::of(
-            problem,
-            &self.relaxation,
-            prices,
-            self.objective,
-            self.certified(),
-        )
+        let (relaxation, prices) = self.at_best();
+        claim::of(problem, relaxation, prices, self.objective, self.certified())
     }
 
     /// How many steps were taken.

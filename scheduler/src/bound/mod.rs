@@ -14,6 +14,7 @@
 //! | `bands` | classes that share pupils, planned exactly at the prices found |
 //! | `teacher_week`, `week_plan`, `day_plan`, `long_tour` | what is kept of a teacher's week |
 //! | `block`, `knapsack`, `class_offer` | a teacher at a venue on a day |
+//! | `marginal` | what a little more of something would bring, at the prices found |
 //! | `fixed` | points as whole numbers: the value is exact |
 //!
 //! Of the rules these are dropped: pupils in two places, earliest starts within a block, which room it is (only the
@@ -38,6 +39,7 @@ mod first_bound;
 mod fixed;
 mod knapsack;
 mod long_tour;
+mod marginal;
 mod objective;
 mod prices;
 mod relaxation;
@@ -54,4 +56,5 @@ mod week_plan;
 
 pub use bounder::Bounder;
 pub use claim::certificate;
+pub(crate) use marginal::{Marginal, marginals};
 pub use objective::Objective;

@@ -27,6 +27,8 @@ use crate::week::Window;
 /// The week of a teacher.
 #[derive(Debug)]
 pub(super) struct TeacherWeek {
+    /// Whose.
+    pub(super) teacher: usize,
     /// Units of teaching that the contract allows.
     pub(super) contract: usize,
     /// Days of teaching that the teacher allows, if fewer than there are.
@@ -127,6 +129,7 @@ impl<'p> Measures<'p> {
             .unwrap_or(0);
         let most: usize = days.iter().map(|day| day.width() - 1).sum();
         TeacherWeek {
+            teacher: self.teacher.id,
             contract: self.contract().min(most),
             max_days: self.teacher.max_days.filter(|&most| most < days.len()),
             pauses: (0..=longest).map(|units| self.pauses(units)).collect(),

@@ -67,6 +67,19 @@ impl Evaluator {
         value
     }
 
+    /// What the best week of each teacher brings at these prices, in steps; in the order of the relaxation's weeks.
+    pub(super) fn weeks(&mut self, relaxation: &Relaxation, prices: &[f64]) -> Vec<i32> {
+        let mut slack = Vec::new();
+        self.value(relaxation, prices, &mut slack);
+        let mut space = std::mem::take(&mut self.week);
+        let weeks = relaxation.weeks.iter();
+        let worth = weeks
+            .map(|week| self.best_week(relaxation, week, &mut space))
+            .collect();
+        self.week = space;
+        worth
+    }
+
     /// By roster, at the prices evaluated last: what the class brings less its charges, and at which of its meetings.
     pub(super) fn offers(&self) -> &[(i64, usize)] {
         &self.offers

@@ -9,6 +9,7 @@ mod interrupt;
 mod progress_line;
 mod repair;
 mod solve;
+mod value;
 mod verify;
 
 use std::io::Write;
@@ -44,6 +45,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Repairs a published timetable after something changed, with as few as possible moved.
     Repair(repair::Arguments),
+    /// Says what a little more would be worth: a teacher's hour, an hour of a room, a seat; the best ten confirmed.
+    Value(value::Arguments),
 }
 
 /// Runs the command, and says on standard error what is wrong.
@@ -56,6 +59,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Repair(arguments) => repair::run(&arguments),
+        Command::Value(arguments) => value::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

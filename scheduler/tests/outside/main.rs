@@ -18,3 +18,5 @@ mod rule;
 mod solve;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod value;

@@ -5,9 +5,10 @@ use kulturskole::{
     domain::{
         id::{
             AccountId, ChoiceId, ClassId, PinId, PlannedClassId, PlanningRunId, RoomId, TeacherId,
-            TimetableId,
+            TimetableId, VenueId,
         },
         planning_run::{PlanningRun, PlanningRunState, Progress},
+        reason::{Cause, Change, HoursLeft, MakeWay, PossibleLesson, Reason, Remedy},
         season::Season,
         timetable::{Class, Pin, Slot, Timetable, TimetableState},
         week::WeekSpan,
@@ -27,6 +28,7 @@ use super::{Builder, new, office::time, well};
 /// What a week is made of.
 pub(super) struct Week<'a> {
     pub(super) season: &'a Season,
+    pub(super) venues: [VenueId; 2],
     pub(super) rooms: &'a [RoomId],
     pub(super) teachers: [TeacherId; 2],
     pub(super) planned_class: PlannedClassId,
@@ -35,7 +37,10 @@ pub(super) struct Week<'a> {
 
 /// The published timetable.
 pub(super) struct Published {
+    pub(super) run: PlanningRunId,
     pub(super) timetable: TimetableId,
+    pub(super) unplaced: ChoiceId,
+    pub(super) reason: Reason,
     pub(super) lessons: Vec<ClassId>,
     pub(super) group: ClassId,
     pub(super) other_lesson: ClassId,
@@ -52,8 +57,10 @@ pub(super) struct Drafts {
 }
 
 impl Builder<'_> {
-    pub(super) async fn published(&mut self, week: &Week<'_>) -> Published {
-        let timetable = self.timetable(week, None, 1);
+    pub(super) async fn published(&mut self, week: &Week<'_>, office: AccountId) -> Published {
+        let run = self.run(week, office, PlanningRunState::Solved).await;
+        well(store::planning_run::approve(self.tx, run, office, self.now).await);
+        let timetable = self.timetable(week, Some(run), 1);
         let mut placed: Vec<PlacedClass> = (0..self.rows)
             .map(|number| self.lesson(timetable.id, week, number, week.teachers[0]))
             .collect();
@@ -76,13 +83,60 @@ impl Builder<'_> {
         well(store::timetable::publish(self.tx, &timetable, self.now).await);
         self.occupy(week, &placed).await;
         new(store::pin::insert(self.tx, &pin, self.now).await);
+        let (unplaced, reason) = self.reason(week, run).await;
         Published {
+            run,
             timetable: timetable.id,
+            unplaced,
+            reason,
             lessons,
             group: group_id,
             other_lesson,
             pin: pin.id,
         }
+    }
+
+    /// Why the other family's child has no place for dance, with a remedy of every kind.
+    async fn reason(&mut self, week: &Week<'_>, run: PlanningRunId) -> (ChoiceId, Reason) {
+        let [placed, unplaced] = [0, 1].map(|rank: usize| week.sent[self.rows].choices[rank].id);
+        let [teacher_id, _] = week.teachers;
+        let span = WeekSpan {
+            weekday: Weekday::Thu,
+            start_min: 900,
+            end_min: 945,
+        };
+        let lesson = PossibleLesson {
+            teacher_id,
+            venue_id: week.venues[1],
+            span,
+        };
+        let remedy = |changes: Vec<Change>| Remedy {
+            changes,
+            lesson,
+            points: 12.5,
+        };
+        let reason = Reason {
+            cause: Cause::Crowded,
+            hours: vec![HoursLeft {
+                teacher_id,
+                left_min: 10,
+            }],
+            make_way: Some(MakeWay {
+                choice_id: placed,
+                can_move: true,
+                points: -3.5,
+            }),
+            remedies: vec![
+                remedy(vec![Change::PupilTime(span), Change::PupilVenue(week.venues[1])]),
+                remedy(vec![Change::TeacherMinutes(teacher_id, 45)]),
+                remedy(vec![Change::Room(week.venues[1], span)]),
+                remedy(vec![Change::Seat(week.planned_class)]),
+            ],
+        };
+        let runs = well(store::planning_run::find_many(self.tx, &[run]).await);
+        let reasons = [(unplaced, reason.clone())];
+        well(store::planning_reason::save(self.tx, &runs[0], &reasons, self.now).await);
+        (unplaced, reason)
     }
 
     pub(super) async fn drafts(&mut self, week: &Week<'_>, office: AccountId) -> Drafts {

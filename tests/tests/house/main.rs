@@ -27,6 +27,8 @@ mod planning;
 #[cfg(test)]
 mod pupil;
 #[cfg(test)]
+mod reason;
+#[cfg(test)]
 mod schema_parity;
 #[cfg(test)]
 mod screen;

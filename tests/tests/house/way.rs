@@ -1,7 +1,8 @@
 //! The whole way over HTTP, with the real program: enrol, optimise, watch, approve, publish, read the week.
 
 use kulturskole_tests::{
-    client::Client, engine::TestDatabase, house::problems, on_both_engines, program::Program,
+    client::Client, engine::TestDatabase, house::problems, on_both_engines, patience::wait_for,
+    program::Program,
 };
 use serde_json::{Value, json};
 
@@ -10,6 +11,16 @@ const START: &str = "mutation($season: ID!) { startPlanningRun(input: { seasonId
 
 const FOLLOW: &str = "subscription($run: ID!) { planningRunProgress(runId: $run) {
     run { state score bound placed placedBound } newEvents { sequence seconds score bound } } }";
+
+const WHY: &str = "query($run: ID!, $timetable: ID!) {
+    run: node(id: $run) { ... on PlanningRun { explainedAt } }
+    timetable: node(id: $timetable) { ... on Timetable { unplaced(first: 100) { nodes {
+        reason(timetableId: $timetable) { cause hours { leftMin teacher { name } } makeWay { canMove points choice { id } }
+            remedies { weekday startMin endMin points teacher { name } venue { name } changes { __typename
+                ... on SeatChange { name } ... on RoomChange { venue { name } weekday } } } } } } } } }";
+
+const OWN_REASONS: &str = "{ viewer { guardian { pupils { applications { choices { class { id }
+    reason { cause hours { leftMin } makeWay { points } remedies { points teacher { name } changes { __typename } } } } } } } } }";
 
 async fn season(client: &Client) -> Value {
     client
@@ -95,6 +106,42 @@ on_both_engines! {
             }
         }
         assert!(seen > 0, "no family reads a lesson");
+        let found = wait_for("reasons", async || {
+            let node = office.ask(WHY, json!({ "run": run, "timetable": timetable })).await;
+            node["run"]["explainedAt"].is_string().then_some(node)
+        }).await;
+        let unplaced = found["timetable"]["unplaced"]["nodes"].as_array().unwrap();
+        assert!(!unplaced.is_empty(), "everybody has a place, so that no reason is tried");
+        for choice in unplaced {
+            assert!(choice["reason"]["cause"].is_string(), "a reason for every family: {choice}");
+        }
+        for told in ["hours", "remedies"] {
+            let has_some = |choice: &Value| choice["reason"][told].as_array().is_some_and(|list| !list.is_empty());
+            assert!(unplaced.iter().any(has_some), "no {told}: {unplaced:?}");
+        }
+        let mut families_with_a_reason = 0;
+        for person in people["demoAccounts"].as_array().unwrap() {
+            let guardian = Client::visitor(&program);
+            guardian.sign_in(&person["id"]).await;
+            let data = guardian.ask(OWN_REASONS, json!({})).await;
+            let pupils = data["viewer"]["guardian"]["pupils"].as_array().unwrap().clone();
+            let applications = pupils.iter().flat_map(|pupil| pupil["applications"].as_array().unwrap());
+            for choice in applications.flat_map(|application| application["choices"].as_array().unwrap()) {
+                let reason = &choice["reason"];
+                families_with_a_reason += usize::from(reason.is_object());
+                if reason.is_object() {
+                    assert!(choice["class"].is_null() && reason["makeWay"].is_null() && reason["hours"] == json!([]), "{choice}");
+                    for remedy in reason["remedies"].as_array().unwrap() {
+                        assert!(remedy["teacher"].is_null() && remedy["points"].is_null(), "{remedy}");
+                        for change in remedy["changes"].as_array().unwrap() {
+                            let kind = change["__typename"].as_str().unwrap();
+                            assert!(["PupilTimeChange", "PupilVenueChange"].contains(&kind), "{remedy}");
+                        }
+                    }
+                }
+            }
+        }
+        assert!(families_with_a_reason > 0, "no family reads why");
         let hidden = Client::visitor(&program).ask(all, json!({ "id": timetable })).await["node"].clone();
         assert!(hidden["classes"]["totalCount"].as_i64().unwrap() < taught_classes, "visitors see groups alone: {hidden}");
         assert!(program.end());

@@ -61,6 +61,23 @@ macro_rules! field {
     };
 }
 
+/// What is told of a choice without a place: what is asked for, and where it stands in the reason.
+macro_rules! reason {
+    ($what:literal, $ask:literal, $at:literal, $seen_by:expr) => {
+        Sight {
+            what: $what,
+            query: concat!(
+                "query($id: ID!) { node(id: $id) { ... on Choice { reason { ",
+                $ask,
+                " } } } }"
+            ),
+            id: |school| school.unplaced.to_string(),
+            at: concat!("/node/reason/", $at),
+            seen_by: $seen_by,
+        }
+    };
+}
+
 /// A way in that needs no id.
 macro_rules! way_in {
     ($name:literal, $ask:literal, $at:literal, $seen_by:expr) => {
@@ -170,6 +187,23 @@ pub const SIGHTS: &[Sight] = &[
         "unplaced/nodes", OFFICE
     ),
     field!("Timetable"."canPublish", "canPublish", |school| school.approved_draft.to_string(), OFFICE),
+    reason!("Reason", "cause", "cause", &[OtherGuardian, Administrator]),
+    reason!("Reason.hours", "hours { leftMin }", "hours", OFFICE),
+    reason!("HoursLeft", "hours { leftMin }", "hours/0/leftMin", OFFICE),
+    reason!("Reason.makeWay", "makeWay { canMove }", "makeWay", OFFICE),
+    reason!("MakeWay", "makeWay { canMove }", "makeWay/canMove", OFFICE),
+    reason!(
+        "Remedy.teacher",
+        "remedies { teacher { id } }",
+        "remedies/0/teacher",
+        OFFICE
+    ),
+    reason!(
+        "Remedy.points",
+        "remedies { points }",
+        "remedies/0/points",
+        OFFICE
+    ),
     Sight {
         what: "Room.classes(timetableId)",
         query: "query($id: ID!) { school(slug: \"asker\") { venues { rooms { classes(timetableId: $id) { id } } } } }",

@@ -3,7 +3,6 @@
 use std::{
     path::Path,
     sync::{Arc, Mutex},
-    time::Duration,
 };
 
 use kulturskole::{
@@ -20,6 +19,7 @@ use kulturskole_tests::{
     enrolment::{Offer, enrol},
     house::House,
     on_both_engines,
+    patience::wait_for,
     program::Program,
     web::{Person, Web},
 };
@@ -34,29 +34,11 @@ const CHILDREN: u32 = 40;
 /// The power is cut when so many enrolments are acknowledged.
 const ACKNOWLEDGED: usize = 30;
 
-/// How long a test waits for something, and between looks.
-const PATIENCE: Duration = Duration::from_mins(2);
-const LOOK: Duration = Duration::from_millis(50);
-
 const START: &str = "mutation($season: ID!, $seconds: Int!) { startPlanningRun(input: { seasonId: $season, timeLimitS: $seconds }) {
     run { id } errors { field code } } }";
 
 const FOLLOW: &str =
     "subscription($run: ID!) { planningRunProgress(runId: $run) { run { state score bound } } }";
-
-/// Waits until something is there.
-async fn wait_for<T, F: Future<Output = Option<T>>>(what: &str, look: impl Fn() -> F) -> T {
-    let looking = async {
-        loop {
-            if let Some(found) = look().await {
-                return found;
-            }
-            tokio::time::sleep(LOOK).await;
-        }
-    };
-    let found = tokio::time::timeout(PATIENCE, looking).await;
-    found.unwrap_or_else(|_| panic!("no {what} in {PATIENCE:?}"))
-}
 
 /// Families of the demonstration, signed in.
 async fn families(program: &Program) -> Vec<Client> {
