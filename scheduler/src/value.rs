@@ -180,9 +180,13 @@ fn search_on(
     let judgement = check(&problem, &found);
     judgement.broken.is_empty().then(|| Gain {
         points: judgement.score,
-        placed: judgement.placed as i64,
+        placed: count(judgement.placed),
         pupil_minutes: pupil_minutes(&problem, &found),
     })
+}
+
+fn count(things: usize) -> i64 {
+    i64::try_from(things).unwrap_or(i64::MAX)
 }
 
 fn pupil_minutes(problem: &Problem, timetable: &Solution) -> i64 {
@@ -192,7 +196,7 @@ fn pupil_minutes(problem: &Problem, timetable: &Solution) -> i64 {
     };
     let lessons = timetable.placements.iter();
     lessons
-        .map(|lesson| i64::from(minutes(lesson)) * lesson.requests.len() as i64)
+        .map(|lesson| i64::from(minutes(lesson)) * count(lesson.requests.len()))
         .sum()
 }
 

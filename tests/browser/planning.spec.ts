@@ -32,6 +32,9 @@ test('an administrator starts a run, watches it, approves and publishes', async 
     await expect(page.getByText('Ferdig', { exact: true })).toBeVisible({ timeout: 45_000 });
     await expect(page.getByRole('heading', { name: 'Før og etter' })).toBeVisible();
     await expect(page.getByRole('heading', { name: /ønsker? uten plass$/ })).toBeVisible();
+    await expect(page.getByRole('columnheader', { name: 'Hvorfor' })).toBeVisible();
+    await expect(page.getByText('Begrunnelsene regnes ut')).toBeHidden({ timeout: 45_000 });
+    await expect(page.getByText(/hadde gått, hvis /).first()).toBeVisible();
     await expectAccessible(page);
   });
 

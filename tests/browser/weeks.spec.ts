@@ -33,6 +33,14 @@ test('a family reads all its children’s week', async ({ page, published, signI
   await expect(page).toHaveURL(/uke=/);
 });
 
+test('home says why a wish has no place', async ({ page, published, signIn }) => {
+  await signIn(published.disappointed);
+  await page.goto('/hjem');
+  const wish = page.getByRole('listitem').filter({ hasText: 'Ingen plass ennå' }).first();
+  await expect(wish.getByRole('paragraph').first()).toHaveText(/^[A-ZÆØÅ].{20,}\.$/);
+  await expectAccessible(page);
+});
+
 test('home says who has got a place', async ({ page, published, signIn }) => {
   await signIn(published.guardian);
   await page.goto('/hjem');

@@ -80,12 +80,11 @@ impl Translator<'_> {
             Change::Room(venue, _) => Some(*venue),
             _ => None,
         });
-        let venue_id = match wished_for {
-            Some(venue) => venue,
-            None => {
-                let (venue, _) = self.problem.rooms().nth(placement.room)?;
-                *self.positions.venues.get(venue)?
-            }
+        let venue_id = if let Some(venue) = wished_for {
+            venue
+        } else {
+            let (venue, _) = self.problem.rooms().nth(placement.room)?;
+            *self.positions.venues.get(venue)?
         };
         Some(Remedy {
             lesson: PossibleLesson {

@@ -5,6 +5,8 @@ export interface Published {
   guardian: Account;
   teacher: Account;
   timetableId: string;
+  /** A guardian who reads why a wish has no place. */
+  disappointed: Account;
 }
 
 interface Run {
@@ -12,9 +14,10 @@ interface Run {
   state: string;
   failure: string | null;
   timetable: { id: string } | null;
+  explainedAt: string | null;
 }
 
-const runFields = 'id state failure timetable { id }';
+const runFields = 'id state failure explainedAt timetable { id }';
 
 /** Plans, approves and publishes through the API, as an administrator would. */
 export async function publishTimetable(url: string): Promise<Published> {
@@ -37,6 +40,12 @@ export async function publishTimetable(url: string): Promise<Published> {
     timetableId,
     guardian: await whoHas(url, 'GUARDIAN', 'guardian { pupils { classes { id } } }'),
     teacher: await whoHas(url, 'TEACHER', 'teacher { classes { id } }'),
+    disappointed: await whoHas(
+      url,
+      'GUARDIAN',
+      'guardian { pupils { applications { choices { reason { cause } } } } }',
+      '"cause"',
+    ),
   };
 }
 
@@ -55,7 +64,7 @@ async function solved(office: ApiSession, runId: string): Promise<string> {
       `query($id: ID!) { node(id: $id) { ... on PlanningRun { ${runFields} } } }`,
       { id: runId },
     );
-    if (node.timetable) return node.timetable.id;
+    if (node.timetable && node.explainedAt) return node.timetable.id;
     if (node.state === 'FAILED') throw new Error(`the run failed: ${node.failure}`);
     await new Promise((wake) => setTimeout(wake, 200));
   }
@@ -71,12 +80,17 @@ async function agreed(office: ApiSession, action: string, type: string, input: o
   if (errors.length > 0) throw new Error(`${action}: ${JSON.stringify(errors)}`);
 }
 
-/** The first person of a kind with a class in the published timetable. */
-export async function whoHas(url: string, kind: 'GUARDIAN' | 'TEACHER', fields: string): Promise<Account> {
+/** The first person of a kind in whose answer a sign is found: as a rule the id of a class in the published timetable. */
+export async function whoHas(
+  url: string,
+  kind: 'GUARDIAN' | 'TEACHER',
+  fields: string,
+  sign = '"id"',
+): Promise<Account> {
   for (const account of await accounts(url, kind)) {
     const session = await signedIn(url, account);
     const { viewer } = await session.ask<{ viewer: unknown }>(`{ viewer { ${fields} } }`);
-    if (JSON.stringify(viewer).includes('"id"')) return account;
+    if (JSON.stringify(viewer).includes(sign)) return account;
   }
-  throw new Error(`no ${kind} has a class in the published timetable`);
+  throw new Error(`no ${kind} has ${sign} among ${fields}`);
 }

@@ -95,7 +95,7 @@ export const planning: Texts['planning'] = {
   },
   unplaced: {
     heading: (count) => (count === 1 ? '1 wish without a place' : `${count} wishes without a place`),
-    intro: 'The pupil may have a place for another of their wishes.',
+    intro: 'Pupils who have as many places as they wanted are not listed here.',
     none: 'Every wish has a place.',
     pupil: 'Pupil',
     age: 'Age',

@@ -93,7 +93,7 @@ export const planning = {
   },
   unplaced: {
     heading: (count: number) => (count === 1 ? '1 ønske uten plass' : `${count} ønsker uten plass`),
-    intro: 'Eleven kan ha fått plass på et annet av ønskene sine.',
+    intro: 'Elever som har fått så mange plasser som de ville ha, er ikke med her.',
     none: 'Alle ønsker har fått plass.',
     pupil: 'Elev',
     age: 'Alder',

@@ -95,7 +95,7 @@ export const planning: Texts['planning'] = {
   },
   unplaced: {
     heading: (count) => (count === 1 ? '1 ønske utan plass' : `${count} ønske utan plass`),
-    intro: 'Eleven kan ha fått plass på eit anna av ønska sine.',
+    intro: 'Elevar som har fått så mange plassar som dei ville ha, er ikkje med her.',
     none: 'Alle ønske har fått plass.',
     pupil: 'Elev',
     age: 'Alder',
