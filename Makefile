@@ -20,9 +20,10 @@ check: setup ## What must hold before a commit: format, lints, documentation, co
 	cargo run --quiet --package kulturskole -- schema | diff schema.graphql -
 	@if command -v npm > /dev/null; then cd app && npm ci --no-audit --no-fund && npm ci --prefix ../tests/browser --no-audit --no-fund && npm run check; fi
 
-bench: setup ## Measure requests a second on both databases, beside the same SQL without the program
+bench: setup ## Measure the API beside the same SQL without the program, and the optimiser beside its aims
 	cargo build --release --workspace --bins
 	cargo bench --workspace --bench api
+	cargo bench --workspace --bench optimiser -- --charts docs/pictures
 
 pictures: setup app ## Make the pictures of README anew from the demonstration
 	cargo build --release --package kulturskole
