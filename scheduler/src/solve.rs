@@ -1,5 +1,6 @@
 //! A run: the search and the bound side by side, until time, work or patience is over.
 
+mod in_parts;
 mod news;
 #[cfg(test)]
 mod oracle;
@@ -15,6 +16,7 @@ use self::rounds::{Rounds, SEARCHES};
 use crate::moved;
 use crate::no_timetable::NoTimetable;
 use crate::options::{Options, Phase, Report};
+use crate::parts::parts;
 use crate::prover::{Bounds, Known, Prover};
 use crate::score::check;
 use crate::search::{Crew, Tables};
@@ -64,6 +66,10 @@ pub fn solve(
                 found: None,
             });
         }
+    }
+    let parts = parts(problem);
+    if !parts.is_empty() {
+        return in_parts::solve(problem, &parts, options, on_report, is_cancelled);
     }
     let tables = Tables::new(problem);
     let run = Run {

@@ -56,6 +56,28 @@ test('an administrator starts a run, watches it, approves and publishes', async 
   });
 });
 
+test('the published timetable is repaired, and everybody is told what is different', async ({
+  page,
+  published,
+}) => {
+  test.slow();
+  expect(published.timetableId).toBeTruthy();
+  await page.goto('/admin/optimering');
+  await expect(page.getByRole('heading', { name: 'Reparer den gjeldende timeplanen' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Hvor mange kan flyttes?').fill('noen');
+  await page.getByRole('button', { name: 'Reparer timeplanen' }).click();
+  await page.getByRole('link', { name: /^Skriv et helt tall/ }).click();
+  await expect(page.getByLabel('Hvor mange kan flyttes?')).toBeFocused();
+  await page.getByLabel('Hvor mange kan flyttes?').fill('');
+  await page.getByRole('button', { name: 'Reparer timeplanen' }).click();
+  await expect(page.getByText('Timeplanen er reparert')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Ferdig', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Flyttes', { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^\d+ endring(er)? for elevene$/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('a run that is stopped keeps the best it has', async ({ page }) => {
   await page.goto('/admin/optimering');
   await page.getByRole('radio', { name: '15 minutter' }).check();

@@ -29,6 +29,7 @@ const STEPS: &[Migration] = &steps![
     "0013_audit",
     "0014_installation",
     "0015_planning_reason",
+    "0016_planning_repair",
 ];
 
 /// How long a process waits while another brings the same SQLite file up to date.

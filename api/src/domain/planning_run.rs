@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::id::{AccountId, PlanningRunId, SchoolId, SeasonId};
+use super::id::{AccountId, PlanningRunId, SchoolId, SeasonId, TimetableId};
 
 /// Longest search that can be asked for, in seconds.
 pub const LONGEST_SEARCH_S: i32 = 3600;
@@ -86,6 +86,30 @@ pub struct PlanningEvent {
     pub seconds: f64,
     /// What was reached.
     pub progress: Progress,
+}
+
+/// What a run repairs, when it does not plan anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repair {
+    /// The timetable as it was when the run was asked for.
+    pub timetable_id: TimetableId,
+    /// How many of those who held a place may be moved or lose it; none: as few as are needed.
+    pub most_moved: Option<i32>,
+    /// What came of it, once there is a timetable.
+    pub outcome: Option<RepairOutcome>,
+}
+
+/// What came of those who held a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RepairOutcome {
+    /// So many cannot stay where and when they were, whatever the timetable.
+    pub must_move: i32,
+    /// Have another teacher, venue, day or time.
+    pub moved: i32,
+    /// Held a place that could be given, and have none.
+    pub lost: i32,
+    /// Had no place, and have one.
+    pub gained: i32,
 }
 
 /// A person's responsibility for a run.

@@ -18,7 +18,7 @@ use crate::{
             PlanningRunId, PupilId, RoomId, SchoolId, SeasonId, TeacherId, TimetableId, VenueId,
         },
         person::{Guardian, Household, Pupil},
-        planning_run::{PlanningEvent, PlanningRun},
+        planning_run::{PlanningEvent, PlanningRun, Repair},
         reason::Reason,
         room::Room,
         school::School,
@@ -247,6 +247,25 @@ impl Loader<PublishedIn> for Batches {
         Ok(published
             .into_iter()
             .map(|(season, timetable)| (PublishedIn(season), timetable))
+            .collect())
+    }
+}
+
+/// What a run repairs, when it does not plan anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RepairOf(pub PlanningRunId);
+
+impl Loader<RepairOf> for Batches {
+    type Value = Repair;
+    type Error = Arc<StoreError>;
+
+    async fn load(&self, keys: &[RepairOf]) -> Result<HashMap<RepairOf, Repair>, Arc<StoreError>> {
+        let runs: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let mut tx = self.0.look().await?;
+        let repairs = store::planning_repair::find_of_runs(&mut tx, &runs).await?;
+        Ok(repairs
+            .into_iter()
+            .map(|(run, repair)| (RepairOf(run), repair))
             .collect())
     }
 }

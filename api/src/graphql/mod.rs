@@ -12,6 +12,7 @@ mod class_move;
 mod connection;
 mod course;
 mod date;
+mod difference;
 mod guardian;
 mod id;
 mod length;

@@ -77,6 +77,7 @@ async fn ask(
         task: Task::Explain,
         problem: raw.to_owned(),
         start: Some(best),
+        most_moved: None,
     };
     let effort = Effort {
         time_limit_s: PATIENCE_S,

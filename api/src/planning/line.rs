@@ -6,7 +6,7 @@
 //! SIGTERM asks it for the best that it has.
 //!
 //! ```json
-//! {"task": "solve", "problem": {"format": "kulturskole-problem/1", ...}, "start": null}
+//! {"task": "solve", "problem": {"format": "kulturskole-problem/1", ...}, "start": null, "most_moved": null}
 //! {"line": "progress", "seconds": 1.25, "phase": "improve", "score": 81250.0, "bound": null, "placed": 71, "placed_bound": null}
 //! {"line": "incumbent", "seconds": 3.0, "solution": {"format": "kulturskole-solution/1", ...}}
 //! {"line": "solution", "seconds": 60.0, "solution": {"format": "kulturskole-solution/1", ...}}
@@ -23,8 +23,10 @@ pub struct Question {
     pub task: Task,
     /// The problem in the published format.
     pub problem: Box<RawValue>,
-    /// A timetable to go on from, or to be explained, in the published format.
+    /// A timetable to go on from, to be repaired or explained, in the published format.
     pub start: Option<Box<RawValue>>,
+    /// How many a repair may move; none: as few as are needed.
+    pub most_moved: Option<usize>,
 }
 
 /// What is to be done.
@@ -33,6 +35,8 @@ pub struct Question {
 pub enum Task {
     /// Find a timetable.
     Solve,
+    /// Go on from a timetable with as few as possible moved.
+    Repair,
     /// Say why requests are not in the timetable.
     Explain,
 }
@@ -49,6 +53,17 @@ pub enum Line {
         seconds: f64,
         /// The timetable.
         solution: Solution,
+    },
+    /// What a repair does to those who hold a place, before its timetable.
+    Repaired {
+        /// So many cannot stay, whatever the timetable.
+        must_move: usize,
+        /// Have another teacher, venue, day or time.
+        moved: usize,
+        /// Could have a place and have none.
+        lost: usize,
+        /// Had none and have one.
+        gained: usize,
     },
     /// The best timetable, at the end.
     Solution {

@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-use scheduler::{Options, Phase, Problem, Progress, Report, Solution, Stopwatch, explain, solve};
+use scheduler::{Options, Phase, Problem, Progress, Report, Solution, Stopwatch, explain, repair, solve};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::line::{Line, Question, Reached, Task};
@@ -85,7 +85,57 @@ fn answer(
     };
     match question.task {
         Task::Solve => find(&problem, start, limits, elapsed, is_stopped),
+        Task::Repair => {
+            let problem = Problem {
+                max_moved: question.most_moved,
+                ..problem
+            };
+            mend(&problem, start, limits, elapsed, is_stopped)
+        }
         Task::Explain => reasons(&problem, start, limits, &elapsed, is_stopped),
+    }
+}
+
+/// A timetable with as few as possible moved.
+fn mend(
+    problem: &Problem,
+    published: Option<Solution>,
+    limits: Limits,
+    elapsed: impl Fn() -> Duration + Clone + Send + Sync + 'static,
+    is_stopped: &AtomicBool,
+) -> Line {
+    let Some(published) = published else {
+        let why = "there is no timetable to repair".to_owned();
+        return Line::Failure { why };
+    };
+    let options = Options {
+        time_limit: Some(limits.time_limit),
+        threads: limits.threads,
+        seed: limits.seed,
+        stopwatch: Some(Stopwatch::new(elapsed.clone())),
+        ..Options::default()
+    };
+    match repair(problem, &published, &options, &|| {
+        is_stopped.load(Ordering::Relaxed)
+    }) {
+        Ok(repaired) => {
+            let counts = Line::Repaired {
+                must_move: repaired.at_least,
+                moved: repaired.moved.len(),
+                lost: repaired.lost.len(),
+                gained: repaired.gained.len(),
+            };
+            if let Err(why) = tell(&counts) {
+                return Line::Failure { why: why.to_string() };
+            }
+            Line::Solution {
+                seconds: elapsed().as_secs_f64(),
+                solution: repaired.solution,
+            }
+        }
+        Err(none) => Line::Failure {
+            why: none.to_string(),
+        },
     }
 }
 

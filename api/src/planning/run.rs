@@ -20,10 +20,11 @@ use super::{
 };
 use crate::{
     db::retrying,
-    domain::planning_run::{PlanningRun, Progress},
+    domain::planning_run::{PlanningRun, Progress, RepairOutcome},
     store::{
         StoreError,
         planning_queue::{self, Heartbeat, Lease},
+        planning_repair::{self, RepairQuestion},
         planning_run,
     },
 };
@@ -54,6 +55,7 @@ pub(super) async fn carry(
     let mut tx = worker.db.read().await?;
     let snapshot = planning_run::find_snapshot(&mut tx, run.id).await?;
     let sequence = planning_queue::last_sequence(&mut tx, run.id).await?;
+    let repair = planning_repair::find_question(&mut tx, run.id).await?;
     drop(tx);
     let course = CourseOfRun::new(run.time_limit_s, sequence);
     let read = snapshot
@@ -80,6 +82,7 @@ pub(super) async fn carry(
         raw,
         problem,
         positions,
+        repair,
         best: None,
         course,
     };
@@ -105,6 +108,8 @@ struct Carried<'a> {
     raw: Box<RawValue>,
     problem: Problem,
     positions: Positions,
+    /// What a repair begins with; none for a run that plans anew.
+    repair: Option<RepairQuestion>,
     best: Option<Judged>,
     progress: Progress,
     spent_s: f64,
@@ -162,22 +167,32 @@ impl Carried<'_> {
         }
     }
 
+    /// A repair begins with what was published each time; it is short.
+    fn question(&self) -> Result<Question, serde_json::Error> {
+        let best = self.best.as_ref();
+        let (task, start, most_moved) = match &self.repair {
+            Some(repair) => (Task::Repair, Some(repair.published.clone()), repair.most_moved),
+            None => {
+                let best = best.map(|best| serde_json::value::to_raw_value(&best.solution));
+                (Task::Solve, best.transpose()?, None)
+            }
+        };
+        Ok(Question {
+            task,
+            problem: self.raw.clone(),
+            start,
+            most_moved,
+        })
+    }
+
     async fn search_once(
         &mut self,
         time_limit_s: f64,
         is_stopped: &mut bool,
         ending: &CancellationToken,
     ) -> Result<Outcome, StoreError> {
-        let start = self
-            .best
-            .as_ref()
-            .map(|best| serde_json::value::to_raw_value(&best.solution));
-        let question = match start.transpose() {
-            Ok(start) => Question {
-                task: Task::Solve,
-                problem: self.raw.clone(),
-                start,
-            },
+        let question = match self.question() {
+            Ok(question) => question,
             Err(fault) => return Ok(Outcome::Crashed(OptimiserError::Line(fault))),
         };
         let effort = Effort {
@@ -239,6 +254,15 @@ impl Carried<'_> {
             Line::Incumbent { seconds, solution } => (seconds, solution, false),
             Line::Solution { seconds, solution } => (seconds, solution, true),
             Line::Failure { why } => return Ok(Some(Outcome::Nothing(why))),
+            Line::Repaired {
+                must_move,
+                moved,
+                lost,
+                gained,
+            } => {
+                self.note_repair([must_move, moved, lost, gained]).await?;
+                return Ok(None);
+            }
             Line::Reasons { .. } => return Ok(None),
         };
         self.spent_s = self.spent_s.max(begun_s + seconds);
@@ -307,6 +331,24 @@ impl Carried<'_> {
             if planning_queue::save_progress(&mut tx, carried.lease, &carried.progress).await? {
                 planning_queue::insert_event(&mut tx, &carried.run, &event).await?;
             }
+            tx.commit().await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Writes down what a repair does to those who hold a place.
+    async fn note_repair(&self, counts: [usize; 4]) -> Result<(), StoreError> {
+        let [must_move, moved, lost, gained] = counts.map(|count| i32::try_from(count).unwrap_or(i32::MAX));
+        let outcome = RepairOutcome {
+            must_move,
+            moved,
+            lost,
+            gained,
+        };
+        retrying(|| async {
+            let mut tx = self.worker.db.write().await?;
+            planning_repair::save_outcome(&mut tx, self.run.id, outcome).await?;
             tx.commit().await?;
             Ok(())
         })

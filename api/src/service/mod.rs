@@ -13,6 +13,7 @@ pub mod move_class;
 pub mod pin;
 pub mod planning_run;
 pub mod pupil;
+pub mod repair;
 pub mod room;
 pub mod school;
 pub mod session;

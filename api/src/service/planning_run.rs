@@ -17,8 +17,12 @@ use crate::{
         id::{PlanningRunId, SchoolId, SeasonId},
         planning_run::{LONGEST_SEARCH_S, PlanningEvent, PlanningRun, PlanningRunState, Progress},
         problem::{ProblemCode, Problems},
+        season::Season,
     },
-    planning::{data, problem},
+    planning::{
+        data,
+        problem::{self, Snapshot},
+    },
     store::{StoreError, planning_run, planning_run::PlanningSnapshot, season},
 };
 
@@ -71,24 +75,50 @@ pub async fn start_planning_run(act: &Act<'_>, draft: RunDraft) -> Outcome<Plann
         problems.nest("", not_found("seasonId"));
         return Err(problems.into());
     };
-    if let Some(run) = unfinished(&mut tx, season.id).await? {
-        problems.nest("", wrong_state("seasonId", &run, "has a run that has not ended"));
-    }
+    problems.nest("", none_unfinished(&mut tx, season.id, "seasonId").await?);
     problems.into_result()?;
-    let data = data::read(&mut tx, season).await?;
+    let search = Search {
+        time_limit_s: draft.time_limit_s,
+        seed: draft.seed,
+    };
+    let (run, _) = queue(act, &mut tx, season, search).await?;
+    audit(act, &mut tx, run.school_id, "startPlanningRun", run.id).await?;
+    tx.commit().await?;
+    Ok(run)
+}
+
+/// How long and with which dice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Search {
+    /// Seconds.
+    pub(super) time_limit_s: i32,
+    /// The seed of the optimiser's dice.
+    pub(super) seed: i32,
+}
+
+/// Stores a run over a snapshot of a season's data as they are now.
+pub(super) async fn queue(
+    act: &Act<'_>,
+    tx: &mut Tx,
+    season: Season,
+    search: Search,
+) -> Outcome<(PlanningRun, Snapshot)> {
+    let account = act.administrator()?;
+    let season_id = season.id;
+    let data = data::read(tx, season).await?;
     let made = problem::snapshot(&data);
     let failure = problem::fault(&data, &made.problem);
     let now = act.tools.clock.now();
     let run = PlanningRun {
         id: act.tools.ids.next(now),
         school_id: account.school_id,
-        season_id: draft.season_id,
+        season_id,
         state: match failure {
             None => PlanningRunState::Queued,
             Some(_) => PlanningRunState::Failed,
         },
-        time_limit_s: draft.time_limit_s,
-        seed: draft.seed,
+        time_limit_s: search.time_limit_s,
+        seed: search.seed,
         requested_at: now,
         requested_by: account.id,
         started_at: None,
@@ -106,10 +136,8 @@ pub async fn start_planning_run(act: &Act<'_>, draft: RunDraft) -> Outcome<Plann
         positions: written(run.id, "positions", &made.positions)?,
         incumbent: None,
     };
-    planning_run::insert(&mut tx, &run, &snapshot).await?;
-    audit(act, &mut tx, run.school_id, "startPlanningRun", run.id).await?;
-    tx.commit().await?;
-    Ok(run)
+    planning_run::insert(tx, &run, &snapshot).await?;
+    Ok((run, made))
 }
 
 /// Asks a run to stop. One that still waits is cancelled at once; one that searches keeps the best that it has.
@@ -199,7 +227,7 @@ async fn finish(act: &Act<'_>, mut tx: Tx, run: PlanningRun, action: &'static st
     Ok(changed.unwrap_or(run))
 }
 
-async fn audit(
+pub(super) async fn audit(
     act: &Act<'_>,
     tx: &mut Tx,
     school_id: SchoolId,
@@ -213,9 +241,17 @@ async fn audit(
     act.audit(tx, school_id, action, subject).await
 }
 
-async fn unfinished(tx: &mut Tx, season: SeasonId) -> Result<Option<PlanningRun>, StoreError> {
+/// What is wrong with starting a run when the season has one that has not ended.
+pub(super) async fn none_unfinished(
+    tx: &mut Tx,
+    season: SeasonId,
+    field: &str,
+) -> Result<Problems, StoreError> {
     let runs: HashMap<_, _> = planning_run::list_of_seasons(tx, &[season]).await?;
-    Ok(runs.into_values().flatten().find(|run| !run.has_ended()))
+    let unfinished = runs.into_values().flatten().find(|run| !run.has_ended());
+    Ok(unfinished.map_or_else(Problems::new, |run| {
+        wrong_state(field, &run, "has a run that has not ended")
+    }))
 }
 
 fn wrong_state(field: &str, run: &PlanningRun, what: &str) -> Problems {
@@ -240,7 +276,7 @@ fn word(state: PlanningRunState) -> &'static str {
     }
 }
 
-fn written<T: Serialize>(
+pub(super) fn written<T: Serialize>(
     run: PlanningRunId,
     column: &'static str,
     document: &T,

@@ -12,6 +12,10 @@ pub struct Optimiser {
     work: PathBuf,
 }
 
+pub fn command() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_kulturskole-scheduler"))
+}
+
 /// What a run reached, and when.
 pub struct Course {
     steps: Vec<Step>,
@@ -36,10 +40,6 @@ impl Optimiser {
         }
     }
 
-    pub fn command(&self) -> Command {
-        Command::new(env!("CARGO_BIN_EXE_kulturskole-scheduler"))
-    }
-
     pub fn file(&self, name: &str) -> PathBuf {
         self.work.join(name)
     }
@@ -47,8 +47,7 @@ impl Optimiser {
     /// Two threads for so many seconds.
     pub fn solve(&self, problem: &Path, seconds: f64) -> Course {
         let timetable = self.file("timetable.json");
-        let mut process = self
-            .command()
+        let mut process = command()
             .arg("solve")
             .arg(problem)
             .arg("--out")
@@ -84,8 +83,7 @@ impl Optimiser {
     /// The timetable after so many turns.
     pub fn solve_by_work(&self, problem: &Path, turns: u64, threads: usize) -> Value {
         let timetable = self.file("by-work.json");
-        let ended = self
-            .command()
+        let ended = command()
             .arg("solve")
             .arg(problem)
             .arg("--out")

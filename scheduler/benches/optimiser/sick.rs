@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::ours::{Optimiser, read};
+use crate::ours::{Optimiser, command, read};
 
 /// Seconds that a repair may take.
 const SECONDS: &str = "4";
@@ -30,8 +30,7 @@ pub fn measure(optimiser: &Optimiser, problem: &Path, published: &Path) {
     }
     let after = optimiser.file("sick.json");
     fs::write(&after, changed.to_string()).unwrap_or_else(|why| panic!("{}: {why}", after.display()));
-    let done = optimiser
-        .command()
+    let done = command()
         .arg("repair")
         .arg(&after)
         .arg(published)
@@ -42,8 +41,8 @@ pub fn measure(optimiser: &Optimiser, problem: &Path, published: &Path) {
         .unwrap_or_else(|why| panic!("the repair does not start: {why}"));
     let told: Value = serde_json::from_slice(&done.stdout).unwrap_or_default();
     let count = |name: &str| told[name].as_array().map_or(0, Vec::len);
-    let placed = number(&week["placed"]) as usize;
-    let must = number(&told["at_least"]) as usize;
+    let [placed, must] =
+        [&week["placed"], &told["at_least"]].map(|count| usize::try_from(number(count)).unwrap_or(0));
     let others = (count("moved") + count("lost")).saturating_sub(must);
     println!(
         "L-1    sick teacher, {lessons} lessons, {SECONDS} s (aim 5): {must} must move, {others} others moved ({:.2} % of {placed}, aim 1), \

@@ -6,6 +6,7 @@ mod compare;
 mod explain;
 mod file;
 mod interrupt;
+mod join;
 mod progress_line;
 mod repair;
 mod solve;
@@ -16,7 +17,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use scheduler::{CannotExplain, Faults, NoTimetable};
+use scheduler::{CannotExplain, CannotJoin, Faults, NoTimetable};
 
 /// Plans a culture school's week, and proves how good a plan can be.
 #[derive(Parser)]
@@ -47,6 +48,8 @@ enum Command {
     Repair(repair::Arguments),
     /// Says what a little more would be worth: a teacher's hour, an hour of a room, a seat; the best ten confirmed.
     Value(value::Arguments),
+    /// Puts several schools side by side as one problem.
+    Join(join::Arguments),
 }
 
 /// Runs the command, and says on standard error what is wrong.
@@ -60,6 +63,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Repair(arguments) => repair::run(&arguments),
         Command::Value(arguments) => value::run(&arguments),
+        Command::Join(arguments) => join::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -81,6 +85,8 @@ enum Stop {
     NoTimetable(#[from] NoTimetable),
     #[error("{0}")]
     CannotExplain(#[from] CannotExplain),
+    #[error("{0}")]
+    CannotJoin(#[from] CannotJoin),
     #[error("the timetable breaks {0} rules")]
     Broken(usize),
     #[error("the certificate does not prove {0} of its claims")]
@@ -93,7 +99,7 @@ impl Stop {
     fn status(&self) -> u8 {
         match self {
             Self::Broken(_) | Self::Unproven(_) | Self::NoTimetable(_) | Self::CannotExplain(_) => 1,
-            Self::Unreadable { .. } | Self::Malformed { .. } => 2,
+            Self::Unreadable { .. } | Self::Malformed { .. } | Self::CannotJoin(_) => 2,
             Self::Unwritable { .. } => 3,
         }
     }

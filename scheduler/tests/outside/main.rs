@@ -11,6 +11,8 @@ mod judge;
 #[cfg(test)]
 mod malformed;
 #[cfg(test)]
+mod parts;
+#[cfg(test)]
 mod repair;
 #[cfg(test)]
 mod rule;

@@ -29,6 +29,8 @@ mod pupil;
 #[cfg(test)]
 mod reason;
 #[cfg(test)]
+mod repair;
+#[cfg(test)]
 mod schema_parity;
 #[cfg(test)]
 mod screen;

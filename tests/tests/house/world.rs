@@ -1,6 +1,6 @@
 //! Two schools in one house, served, and everybody who may ask.
 
-use kulturskole::{db::Db, domain::account::Account};
+use kulturskole::{db::Db, domain::account::Account, store::planning_run};
 use kulturskole_tests::{
     contract::Contract,
     house::House,
@@ -47,6 +47,19 @@ impl World {
     pub fn person(&self, who: Who) -> &Person {
         let at = Who::ALL.iter().position(|one| *one == who).unwrap();
         &self.people[at]
+    }
+
+    /// Takes the runs of the school's season out of the queue.
+    pub async fn cancel_runs(&self) {
+        let season = self.own.season;
+        let mut tx = self.house.tools.db.write().await.unwrap();
+        let runs = planning_run::list_of_seasons(&mut tx, &[season]).await.unwrap();
+        for run in runs.into_values().flatten() {
+            planning_run::cancel_queued(&mut tx, run.id, self.house.tools.clock.now())
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
     }
 
     /// How many rows each table has, the sessions left out: they come and go by themselves.

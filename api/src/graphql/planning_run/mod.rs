@@ -8,7 +8,7 @@ use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use super::{
     date::DateTime,
     length::MANY,
-    loader::{EventsOf, MadeBy, load, load_known},
+    loader::{EventsOf, MadeBy, RepairOf, load, load_known},
     season::Season,
     timetable::Timetable,
 };
@@ -153,6 +153,11 @@ impl PlanningRun {
         self.0.progress.placed_bound
     }
 
+    /// What it repairs; null when it plans anew.
+    async fn repair(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Repair>> {
+        Ok(load(ctx, RepairOf(self.0.id)).await?.map(Repair))
+    }
+
     /// The course of best and bound, oldest first, 500 points at most.
     #[graphql(complexity = "MANY * child_complexity")]
     async fn events(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<PlanningEvent>> {
@@ -197,6 +202,43 @@ impl PlanningRun {
     /// Whether somebody can take responsibility for its timetable.
     async fn can_approve(&self) -> bool {
         self.0.can_approve()
+    }
+}
+
+pub struct Repair(planning_run::Repair);
+
+/// A run that goes on from a timetable after something has changed, with as few as possible moved.
+#[Object]
+impl Repair {
+    /// The timetable that it goes on from.
+    async fn timetable(&self, ctx: &Context<'_>) -> async_graphql::Result<Timetable> {
+        load_known(ctx, self.0.timetable_id).await.map(Timetable)
+    }
+
+    /// How many of those who held a place may be moved or lose it; null for as few as are needed.
+    async fn most_moved(&self) -> Option<i32> {
+        self.0.most_moved
+    }
+
+    /// So many of those who held a place cannot stay where and when they were, whatever the timetable; null until it is
+    /// known.
+    async fn must_move(&self) -> Option<i32> {
+        self.0.outcome.map(|outcome| outcome.must_move)
+    }
+
+    /// Have another teacher, venue, day or time; null until it is known.
+    async fn moved(&self) -> Option<i32> {
+        self.0.outcome.map(|outcome| outcome.moved)
+    }
+
+    /// Held a place that could be given, and have none; null until it is known.
+    async fn lost(&self) -> Option<i32> {
+        self.0.outcome.map(|outcome| outcome.lost)
+    }
+
+    /// Had no place, and have one; null until it is known.
+    async fn gained(&self) -> Option<i32> {
+        self.0.outcome.map(|outcome| outcome.gained)
     }
 }
 

@@ -10,7 +10,10 @@ use crate::{
         problem::{Answer, Problem, outcome},
         reader::Reader,
     },
-    service::planning_run::{RunDraft, approve_planning_run, cancel_planning_run, start_planning_run},
+    service::{
+        planning_run::{RunDraft, approve_planning_run, cancel_planning_run, start_planning_run},
+        repair::{RepairDraft, repair_timetable},
+    },
 };
 
 /// What is asked of the optimiser.
@@ -20,6 +23,22 @@ pub struct StartPlanningRunInput {
     season_id: ID,
     /// Seconds of search, 1 to 3600.
     #[graphql(default = 60)]
+    time_limit_s: i32,
+    /// The same snapshot, seed and work give the same timetable. From 0.
+    #[graphql(default = 1)]
+    seed: i32,
+}
+
+/// What is asked of a repair.
+#[derive(InputObject)]
+pub struct RepairTimetableInput {
+    /// A published timetable, or a draft.
+    timetable_id: ID,
+    /// How many of those who hold a place may be moved or lose it, 0 to 1 000 000; left out: as few as are needed for
+    /// nobody to lose a place that could be given.
+    most_moved: Option<i32>,
+    /// Seconds of search, 1 to 3600.
+    #[graphql(default = 10)]
     time_limit_s: i32,
     /// The same snapshot, seed and work give the same timetable. From 0.
     #[graphql(default = 1)]
@@ -68,6 +87,23 @@ impl PlanningRunMutation {
             seed: input.seed,
         };
         Ok(payload(outcome(|| start_planning_run(&act, draft)).await?))
+    }
+
+    /// Puts a run in the queue that goes on from a timetable over today's data, with as few as possible moved: after a
+    /// teacher's hours, a room or an application have changed. By: administrator.
+    async fn repair_timetable(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What is asked.")] input: RepairTimetableInput,
+    ) -> async_graphql::Result<PlanningRunPayload> {
+        let act = Reader::of(ctx)?.act().await;
+        let draft = RepairDraft {
+            timetable_id: decode(&input.timetable_id),
+            most_moved: input.most_moved,
+            time_limit_s: input.time_limit_s,
+            seed: input.seed,
+        };
+        Ok(payload(outcome(|| repair_timetable(&act, draft)).await?))
     }
 
     /// Asks a run to stop and keep the best timetable it has. By: administrator.

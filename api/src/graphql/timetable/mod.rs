@@ -9,14 +9,19 @@ use super::{
     class::{Class, ClassFilter},
     connection::{Connection, connect, page, page_by_number, wants_total},
     date::DateTime,
+    difference::Difference,
+    id::decode,
     loader::{IsApproved, load, load_known},
     planning_run::PlanningRun,
     reader::Reader,
     season::Season,
 };
 use crate::{
-    domain::timetable::{self, TimetableState as State},
-    store,
+    domain::{
+        id::TimetableId,
+        timetable::{self, TimetableState as State},
+    },
+    store::{self, difference::Between},
 };
 
 pub struct Timetable(pub timetable::Timetable);
@@ -139,6 +144,37 @@ impl Timetable {
             0
         };
         Ok(connect(&page, rows, total, Choice))
+    }
+
+    /// Choices that have another teacher, venue, day or time here than in another timetable of the season, or a place in
+    /// one of the two alone; by the pupil's name. Visible to: administrators. Empty for others.
+    #[graphql(complexity = "first.unwrap_or(20).clamp(1, 100) as usize * child_complexity")]
+    async fn differences(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which timetable it is compared with.")] from: ID,
+        #[graphql(desc = "Entries at most, 1 to 100; 20 when left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the entry before the page.")] after: Option<String>,
+    ) -> async_graphql::Result<Connection<Difference>> {
+        let page = page(first, after.as_deref())?;
+        let other = load::<TimetableId>(ctx, decode(&from)).await?;
+        let other = other.filter(|other| other.season_id == self.0.season_id);
+        let (Some(other), true) = (other, self.is_office(ctx)?) else {
+            return Ok(connect(&page, Vec::new(), 0, Difference));
+        };
+        let between = Between {
+            season: self.0.season_id,
+            before: other.id,
+            after: self.0.id,
+        };
+        let mut tx = Reader::of(ctx)?.look().await?;
+        let rows = store::difference::list(&mut tx, between, &page).await?;
+        let total = if wants_total(ctx) {
+            store::difference::count(&mut tx, between).await?
+        } else {
+            0
+        };
+        Ok(connect(&page, rows, total, Difference))
     }
 
     /// Whether it is a draft whose run somebody has approved. Visible to: administrators. False for others.

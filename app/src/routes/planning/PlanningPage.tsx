@@ -7,6 +7,7 @@ import { graphql } from '../../graphql/graphql';
 import { useLanguage } from '../../i18n/language';
 import { useSession } from '../../session';
 import './planning.css';
+import { RepairTimetable } from './RepairTimetable';
 import { RunTable, runRowFragment } from './RunTable';
 import { StartRun } from './StartRun';
 
@@ -18,6 +19,9 @@ const planningQuery = graphql(
         currentSeason {
           id
           name
+          publishedTimetable {
+            id
+          }
           planningRuns {
             id
             ...RunRow
@@ -59,6 +63,7 @@ function Planning() {
                 {words.intro} {season.name}.
               </Paragraph>
               <StartRun seasonId={season.id} />
+              {season.publishedTimetable && <RepairTimetable timetableId={season.publishedTimetable.id} />}
               <section>
                 <Heading level={2} data-size="sm">
                   {words.runs.heading}

@@ -7,9 +7,11 @@ import { Page } from '../../components/Page';
 import { RequireKind } from '../../components/RequireKind';
 import { graphql } from '../../graphql/graphql';
 import { useLanguage } from '../../i18n/language';
+import { Differences } from './Differences';
 import { Measures } from './Measures';
 import './planning.css';
 import { ProgressChart } from './ProgressChart';
+import { RepairOutcome } from './RepairOutcome';
 import { RunActions } from './RunActions';
 import { RunCounters } from './RunCounters';
 import { RunState } from './RunState';
@@ -60,6 +62,7 @@ function Details({ stored, reload }: { stored: Run; reload: () => void }) {
   const { texts, format } = useLanguage();
   const { run, isReconnecting } = useRunProgress(stored, reload);
   const words = texts.planning.run;
+  const published = run.season.publishedTimetable;
   return (
     <Page
       title={words.title(format.instant(run.requestedAt))}
@@ -75,12 +78,15 @@ function Details({ stored, reload }: { stored: Run; reload: () => void }) {
       <section className="panel stack">
         <Verdict run={run} />
         <RunCounters run={run} />
-        <ProgressChart run={run} />
+        {run.repair ? <RepairOutcome repair={run.repair} /> : <ProgressChart run={run} />}
         <RunActions run={run} changed={reload} />
       </section>
       {isOver(run) && run.timetable && (
         <>
           <Measures run={run} />
+          {published && published.id !== run.timetable.id && (
+            <Differences timetableId={run.timetable.id} from={published.id} />
+          )}
           <Unplaced timetableId={run.timetable.id} />
         </>
       )}
@@ -109,6 +115,7 @@ function VerdictSentence({ run }: { run: Run }) {
   const words = texts.planning.run;
   if (run.state === 'FAILED') return words.failed;
   if (run.state === 'QUEUED') return words.queued;
+  if (run.repair) return run.score === null ? texts.planning.repair.searching : texts.planning.repair.done;
   if (run.gap === null) return run.score === null ? words.searching : words.withoutBound;
   return run.gap <= 0 ? words.proven : words.within(format.percent(run.gap));
 }

@@ -40,6 +40,13 @@ const runStateFragment = graphql(`
       canPublish
       publishedAt
     }
+    repair {
+      mostMoved
+      mustMove
+      moved
+      lost
+      gained
+    }
     season {
       id
       publishedTimetable {

@@ -37,6 +37,7 @@ fn everything_of(contract: &Contract, name: &str) -> String {
     let fields = contract.shape(name).fields.iter().map(|field| {
         let period = match field.name.as_str() {
             "lessons" => "(from: \"2026-11-23\", to: \"2026-11-29\")",
+            "differences" => "(from: \"\")",
             _ => "",
         };
         let inside = match contract.shape(&field.of).kind {
@@ -84,7 +85,8 @@ on_both_engines! {
         let week = format!("{{ node(id: \"{}\") {{ ... on Timetable {{ EVERYTHING }} }} }}", world.own.published);
         assert_eq!(
             seen_of(&world, Who::Visitor, &week, "/node", "Timetable").await,
-            names(&["id", "season", "version", "state", "placed", "placedBound", "createdAt", "publishedAt", "classes", "unplaced"])
+            names(&["id", "season", "version", "state", "placed", "placedBound", "createdAt", "publishedAt", "classes", "unplaced",
+                    "differences"])
         );
         let group = format!("{{ node(id: \"{}\") {{ ... on Class {{ EVERYTHING }} }} }}", world.own.group);
         assert_eq!(

@@ -186,6 +186,20 @@ pub const SIGHTS: &[Sight] = &[
         "Timetable"."unplaced", "unplaced { nodes { id } totalCount }", |school| school.published.to_string(),
         "unplaced/nodes", OFFICE
     ),
+    Sight {
+        what: "Timetable.differences",
+        query: "query($id: ID!) { school(slug: \"asker\") { currentSeason { publishedTimetable { differences(from: $id) { nodes { choice { id } } } } } } }",
+        id: |school| school.draft.to_string(),
+        at: "/school/currentSeason/publishedTimetable/differences/nodes",
+        seen_by: OFFICE,
+    },
+    Sight {
+        what: "Difference",
+        query: "query($id: ID!) { school(slug: \"asker\") { currentSeason { publishedTimetable { differences(from: $id) { nodes { choice { id } } } } } } }",
+        id: |school| school.draft.to_string(),
+        at: "/school/currentSeason/publishedTimetable/differences/nodes/0/choice/id",
+        seen_by: OFFICE,
+    },
     field!("Timetable"."canPublish", "canPublish", |school| school.approved_draft.to_string(), OFFICE),
     reason!("Reason", "cause", "cause", &[OtherGuardian, Administrator]),
     reason!("Reason.hours", "hours { leftMin }", "hours", OFFICE),

@@ -233,6 +233,13 @@ pub const ACTIONS: &[Action] = &[
         good: |school| json!({ "seasonId": school.season.to_string(), "timeLimitS": 5, "seed": 7 }),
     },
     Action {
+        name: "repairTimetable",
+        may: OFFICE,
+        finds_nothing: STRANGER,
+        subject: "timetableId",
+        good: |school| json!({ "timetableId": school.published.to_string(), "mostMoved": 3, "timeLimitS": 5, "seed": 7 }),
+    },
+    Action {
         name: "approvePlanningRun",
         may: OFFICE,
         finds_nothing: STRANGER,

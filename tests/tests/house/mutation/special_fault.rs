@@ -259,6 +259,22 @@ fn about_plans() -> Vec<Wrong> {
             &["seasonId WRONG_STATE", "timeLimitS OUT_OF_RANGE"],
         ),
         wrong(
+            "repairTimetable",
+            |_| {
+                vec![
+                    ("mostMoved", json!(-1)),
+                    ("seed", json!(-1)),
+                    ("timeLimitS", json!(3601)),
+                ]
+            },
+            &[
+                "mostMoved OUT_OF_RANGE",
+                "seed OUT_OF_RANGE",
+                "timeLimitS OUT_OF_RANGE",
+                "timetableId WRONG_STATE",
+            ],
+        ),
+        wrong(
             "cancelPlanningRun",
             |school| vec![("runId", json!(school.solved_run.to_string()))],
             &["runId WRONG_STATE"],
