@@ -88,6 +88,33 @@ test('a run that is stopped keeps the best it has', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Stopp og bruk det beste så langt' })).toBeHidden();
 });
 
+test.describe('the stream of a run', () => {
+  test.use({ allowedFaults: [/ERR_FAILED/] });
+
+  test('is one, and opened again when it broke off', async ({ page }) => {
+    let streams = 0;
+    page.on('response', (response) => {
+      if (response.headers()['content-type']?.startsWith('text/event-stream')) streams += 1;
+    });
+    let isCut = true;
+    await page.route('**/graphql', (route) => {
+      const isStream = route.request().postData()?.includes('subscription RunProgress') ?? false;
+      return isStream && isCut ? route.abort() : route.continue();
+    });
+    const lost = page.getByText('Mistet forbindelsen');
+    await page.goto('/admin/optimering');
+    await page.getByRole('radio', { name: '10 sekunder' }).check();
+    await page.getByRole('button', { name: 'Start optimering' }).click();
+    await expect(lost).toBeVisible();
+    isCut = false;
+    await expect(page.getByText('Forbedrer timeplanen')).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByRole('definition').filter({ hasText: /^[6-9] s$/ })).toBeVisible();
+    await expect(lost).toBeHidden();
+    expect(streams).toBe(1);
+    await expect(page.getByText('Ferdig', { exact: true })).toBeVisible({ timeout: 45_000 });
+  });
+});
+
 test('the figures of the chart are there as a table', async ({ page }) => {
   await page.goto('/admin/optimering');
   await page

@@ -25,7 +25,9 @@ export function useRunProgress(stored: Run, ended: () => void): { run: Run; isRe
   const live = result.data;
   const hasEnded = live !== undefined && isOver(live.now);
   const isRefused = (result.error?.graphQLErrors.length ?? 0) > 0;
-  const isBroken = !isPaused && !hasEnded && !result.fetching && !isRefused;
+  // The client says that it is fetching before the first message, and again when the stream is at its end.
+  const isAtEnd = result.fetching && live !== undefined;
+  const isBroken = !isPaused && !hasEnded && !isRefused && (isAtEnd || result.error !== undefined);
 
   useEffect(() => {
     if (!hasEnded || isPaused) return;
@@ -35,8 +37,8 @@ export function useRunProgress(stored: Run, ended: () => void): { run: Run; isRe
 
   useEffect(() => {
     if (!isBroken) return;
-    const timer = setTimeout(() => restart({ requestPolicy: 'network-only' }), reconnectMs);
-    return () => clearTimeout(timer);
+    const timer = setInterval(() => restart({ requestPolicy: 'network-only' }), reconnectMs);
+    return () => clearInterval(timer);
   }, [isBroken, restart]);
 
   const run =
