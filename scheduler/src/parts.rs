@@ -147,7 +147,7 @@ impl Joined {
             let first = *first_of_pupil.entry(request.pupil).or_insert(own);
             self.join(own, first);
         }
-        let pairs = problem.siblings.iter().map(|pair| pair.as_slice());
+        let pairs = problem.siblings.iter().map(<[usize; 2]>::as_slice);
         let lists = problem.all_or_none.iter().map(Vec::as_slice);
         let choices = problem.choose.iter().map(|choose| choose.requests.as_slice());
         for list in pairs.chain(lists).chain(choices) {

@@ -22,5 +22,6 @@ mod sentence;
 pub mod solution;
 #[cfg(test)]
 mod tests;
+mod watch;
 mod weight;
 pub mod worker;

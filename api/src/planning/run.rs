@@ -1,7 +1,5 @@
 //! One run in the hands of a worker: searched by a process, watched, written down, ended.
 
-use std::time::Duration;
-
 use scheduler::{Problem, Solution, check};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -12,10 +10,11 @@ use uuid::Uuid;
 use super::{
     course_of_run::CourseOfRun,
     line::{Line, Question, Reached, Task},
-    optimiser::{Effort, OptimiserError, Process},
+    optimiser::{Effort, OptimiserError},
     position::Positions,
     result::{End, Judged, end},
     solution::broken_rules,
+    watch::{HEARTBEAT, Watch},
     worker::{LEASE, Worker},
 };
 use crate::{
@@ -28,15 +27,6 @@ use crate::{
         planning_run,
     },
 };
-
-/// Between signs of life, which also bring word that somebody has stopped the run.
-const HEARTBEAT: Duration = Duration::from_millis(500);
-
-/// Heartbeats that a process has to give its best, once it was asked.
-const PATIENCE_BEATS: u32 = 20;
-
-/// Heartbeats beyond its time limit after which a process is asked: it should have ended by itself.
-const OVERTIME_BEATS: u32 = 20;
 
 /// The least search that is worth a process.
 const SHORTEST_SEARCH_S: f64 = 0.5;
@@ -169,13 +159,12 @@ impl Carried<'_> {
 
     /// A repair begins with what was published each time; it is short.
     fn question(&self) -> Result<Question, serde_json::Error> {
-        let best = self.best.as_ref();
-        let (task, start, most_moved) = match &self.repair {
-            Some(repair) => (Task::Repair, Some(repair.published.clone()), repair.most_moved),
-            None => {
-                let best = best.map(|best| serde_json::value::to_raw_value(&best.solution));
-                (Task::Solve, best.transpose()?, None)
-            }
+        let (task, start, most_moved) = if let Some(repair) = &self.repair {
+            (Task::Repair, Some(repair.published.clone()), repair.most_moved)
+        } else {
+            let best = self.best.as_ref();
+            let best = best.map(|best| serde_json::value::to_raw_value(&best.solution));
+            (Task::Solve, best.transpose()?, None)
         };
         Ok(Question {
             task,
@@ -399,45 +388,6 @@ impl Carried<'_> {
             ..self.run
         };
         end(self.worker, &run, self.lease, self.course, how).await
-    }
-}
-
-/// How long a process has searched, counted in heartbeats, and when it has had its time.
-struct Watch {
-    beats: u32,
-    most_beats: u32,
-    asked_at: Option<u32>,
-}
-
-impl Watch {
-    fn new(time_limit_s: f64) -> Self {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a time limit is above zero and at most an hour"
-        )]
-        let most = (time_limit_s / HEARTBEAT.as_secs_f64()).ceil() as u32;
-        Self {
-            beats: 0,
-            most_beats: most + OVERTIME_BEATS,
-            asked_at: None,
-        }
-    }
-
-    /// Seconds up to the last heartbeat; the first is at zero.
-    fn elapsed_s(&self) -> f64 {
-        f64::from(self.beats) * HEARTBEAT.as_secs_f64()
-    }
-
-    /// Counts a heartbeat; asks the process to stop when it should, once, and says when it was asked in vain.
-    fn is_out_of_patience(&mut self, is_stopped: bool, process: &Process) -> bool {
-        self.beats += 1;
-        if self.asked_at.is_none() && (is_stopped || self.beats > self.most_beats) {
-            process.ask_to_stop();
-            self.asked_at = Some(self.beats);
-        }
-        self.asked_at
-            .is_some_and(|asked| self.beats - asked > PATIENCE_BEATS)
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn solve(
         is_cancelled,
         reached: parts.iter().map(|_| Mutex::default()).collect(),
     };
-    whole.for_all(&mut |_| (), &|part, _| whole.begin(part));
+    whole.for_all(&mut |()| (), &|part, _| whole.begin(part));
     whole.first_failure()?;
     whole.report(Phase::Construct, on_report);
     whole.for_all(
@@ -252,8 +252,8 @@ impl Whole<'_> {
         for part in 0..self.parts.len() {
             self.of(part, |reached| {
                 let best = reached.best.as_ref();
-                let add = |sum: Option<f64>, more: Option<f64>| Some(sum? + more?);
-                progress.score = add(progress.score, best.and_then(|best| best.score));
+                let score = best.and_then(|best| best.score);
+                progress.score = progress.score.zip(score).map(|(sum, more)| sum + more);
                 progress.placed = progress
                     .placed
                     .zip(best.and_then(|best| best.placed))
