@@ -83,10 +83,11 @@ pub fn draw(name: &str, seconds: f64, course: &Course, theirs: Option<&prototype
         let y = frame.y(figure);
         let _ = writeln!(
             svg,
-            "<line x1=\"{LEFT}\" x2=\"{:.0}\" y1=\"{y:.1}\" y2=\"{y:.1}\" stroke=\"#ddd\"/><text x=\"{:.0}\" y=\"{:.1}\" text-anchor=\"end\">{figure:.0}</text>",
+            "<line x1=\"{LEFT}\" x2=\"{:.0}\" y1=\"{y:.1}\" y2=\"{y:.1}\" stroke=\"#ddd\"/><text x=\"{:.0}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
             WIDTH - RIGHT,
             LEFT - 8.0,
-            y + 4.0
+            y + 4.0,
+            grouped(figure)
         );
     }
     for at in [0.1, 1.0, 10.0, 60.0, 120.0]
@@ -112,4 +113,17 @@ pub fn draw(name: &str, seconds: f64, course: &Course, theirs: Option<&prototype
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// A figure in groups of three digits.
+fn grouped(figure: f64) -> String {
+    let digits = format!("{figure:.0}");
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    text
 }

@@ -1,6 +1,8 @@
 //! The optimiser from outside: the library and the command as their users have them. One binary, linked once.
 
 #[cfg(test)]
+mod best;
+#[cfg(test)]
 mod certificate;
 #[cfg(test)]
 mod command;
@@ -10,6 +12,8 @@ mod compare;
 mod judge;
 #[cfg(test)]
 mod malformed;
+#[cfg(test)]
+mod once_published;
 #[cfg(test)]
 mod parts;
 #[cfg(test)]
