@@ -45,6 +45,6 @@ pub use problem::Problem;
 pub use repair::{Repair, Rung, repair};
 pub use score::{Judgement, check};
 pub use solution::{Placement, Solution};
-pub use solve::solve;
+pub use solve::{solve, solve_with_proof};
 pub use validate::validate;
 pub use value::{Gain, Value, value};

@@ -1,7 +1,8 @@
 //! Both bounds of a run: points, and requests placed.
 
 use crate::Problem;
-use crate::bound::{Bounder, Objective};
+use crate::bound::{Bounder, Objective, certificate};
+use crate::certificate::Certificate;
 
 /// Of so many steps one lowers the bound on placed requests, the others the bound on points.
 const STEPS_PER_PLACED: u64 = 4;
@@ -52,6 +53,11 @@ impl Prover {
             points: self.points.best(),
             placed: whole(self.placed.best()),
         }
+    }
+
+    /// What it takes to check both bounds without this program: all of them but what classes planned exactly add.
+    pub(crate) fn certificate(&self, problem: &Problem) -> Certificate {
+        certificate(problem, &[&self.points, &self.placed])
     }
 
     /// One step of one of the bounds.

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use self::news::News;
 use self::rounds::{Rounds, SEARCHES};
+use crate::certificate::Certificate;
 use crate::moved;
 use crate::no_timetable::NoTimetable;
 use crate::options::{Options, Phase, Report};
@@ -56,6 +57,20 @@ pub fn solve(
     on_report: &mut dyn FnMut(&Report<'_>),
     is_cancelled: &(dyn Fn() -> bool + Sync),
 ) -> Result<Solution, NoTimetable> {
+    solve_with_proof(problem, options, on_report, is_cancelled).map(|(solution, _)| solution)
+}
+
+/// The same as [`solve`], with the certificate of the bounds for [`verify`](crate::verify::verify). What classes planned
+/// exactly add to a bound is not in it. There is none for a problem that fell apart and was solved in parts.
+///
+/// # Errors
+/// As [`solve`].
+pub fn solve_with_proof(
+    problem: &Problem,
+    options: &Options,
+    on_report: &mut dyn FnMut(&Report<'_>),
+    is_cancelled: &(dyn Fn() -> bool + Sync),
+) -> Result<(Solution, Option<Certificate>), NoTimetable> {
     validate(problem)?;
     if let Some(allowed) = problem.max_moved {
         let at_least = moved::at_least(problem, is_cancelled);
@@ -69,7 +84,8 @@ pub fn solve(
     }
     let parts = parts(problem);
     if !parts.is_empty() {
-        return in_parts::solve(problem, &parts, options, on_report, is_cancelled);
+        let solution = in_parts::solve(problem, &parts, options, on_report, is_cancelled)?;
+        return Ok((solution, None));
     }
     let tables = Tables::new(problem);
     let run = Run {
@@ -78,12 +94,14 @@ pub fn solve(
         is_cancelled,
         known: Mutex::default(),
         over: AtomicBool::new(false),
+        proof: Mutex::default(),
     };
-    if options.threads > 1 {
+    let solution = if options.threads > 1 {
         run.with_a_thread_for_the_bound(&tables, on_report)
     } else {
         run.on_one_thread(&tables, on_report)
-    }
+    }?;
+    Ok((solution, take(&run.proof)))
 }
 
 struct Run<'r> {
@@ -94,6 +112,8 @@ struct Run<'r> {
     known: Mutex<Known>,
     /// Is it time to stop?
     over: AtomicBool,
+    /// The certificate of the bounds, once the prover has ended.
+    proof: Mutex<Option<Certificate>>,
 }
 
 impl Run<'_> {
@@ -113,6 +133,7 @@ impl Run<'_> {
                 }
                 set(&bounds, get(&bounds).tightened(prover.bounds()));
                 settled.store(true, Ordering::Relaxed);
+                set(&self.proof, Some(prover.certificate(self.problem)));
             });
             let mut crew = Crew::new(tables, self.options.seed, self.options.start.as_ref());
             let mut news = News::new(on_report);
@@ -166,6 +187,7 @@ impl Run<'_> {
                 prover.step(get(&self.known), &|| self.is_over());
             }
         }
+        set(&self.proof, Some(prover.certificate(self.problem)));
         self.finish(&crew, bounds, &mut news)
     }
 
@@ -263,6 +285,12 @@ fn at_first_sight(tables: &Tables<'_>) -> Bounds {
 /// What is in the lock; a thread that failed while it held it left a whole value behind.
 fn get<T: Copy>(lock: &Mutex<T>) -> T {
     *lock.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn take<T>(lock: &Mutex<Option<T>>) -> Option<T> {
+    lock.lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .take()
 }
 
 fn set<T>(lock: &Mutex<T>, value: T) {

@@ -30,6 +30,7 @@ const STEPS: &[Migration] = &steps![
     "0014_installation",
     "0015_planning_reason",
     "0016_planning_repair",
+    "0017_planning_certificate",
 ];
 
 /// How long a process waits while another brings the same SQLite file up to date.

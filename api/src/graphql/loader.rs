@@ -251,6 +251,25 @@ impl Loader<PublishedIn> for Batches {
     }
 }
 
+/// What a run was asked, and what proves its bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ProofOf(pub PlanningRunId);
+
+impl Loader<ProofOf> for Batches {
+    type Value = store::planning_run::Proof;
+    type Error = Arc<StoreError>;
+
+    async fn load(&self, keys: &[ProofOf]) -> Result<HashMap<ProofOf, Self::Value>, Arc<StoreError>> {
+        let runs: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let mut tx = self.0.look().await?;
+        let proofs = store::planning_run::list_proofs(&mut tx, &runs).await?;
+        Ok(proofs
+            .into_iter()
+            .map(|(run, proof)| (ProofOf(run), proof))
+            .collect())
+    }
+}
+
 /// What a run repairs, when it does not plan anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RepairOf(pub PlanningRunId);

@@ -12,7 +12,7 @@
 //! {"line": "solution", "seconds": 60.0, "solution": {"format": "kulturskole-solution/1", ...}}
 //! ```
 
-use scheduler::{Explanation, Solution};
+use scheduler::{Explanation, Solution, certificate::Certificate};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -53,6 +53,11 @@ pub enum Line {
         seconds: f64,
         /// The timetable.
         solution: Solution,
+    },
+    /// What it takes to check the bounds, before the timetable.
+    Certificate {
+        /// In the published format.
+        certificate: Box<Certificate>,
     },
     /// What a repair does to those who hold a place, before its timetable.
     Repaired {

@@ -15,7 +15,9 @@ use std::{
     time::Duration,
 };
 
-use scheduler::{Options, Phase, Problem, Progress, Report, Solution, Stopwatch, explain, repair, solve};
+use scheduler::{
+    Options, Phase, Problem, Progress, Report, Solution, Stopwatch, explain, repair, solve_with_proof,
+};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::line::{Line, Question, Reached, Task};
@@ -186,13 +188,21 @@ fn find(
             is_stopped.store(true, Ordering::Relaxed);
         }
     };
-    match solve(problem, &options, &mut on_report, &|| {
+    match solve_with_proof(problem, &options, &mut on_report, &|| {
         is_stopped.load(Ordering::Relaxed)
     }) {
-        Ok(solution) => Line::Solution {
-            seconds: elapsed().as_secs_f64(),
-            solution,
-        },
+        Ok((solution, certificate)) => {
+            let line = certificate.map(|certificate| Line::Certificate {
+                certificate: Box::new(certificate),
+            });
+            if let Some(Err(why)) = line.as_ref().map(tell) {
+                return Line::Failure { why: why.to_string() };
+            }
+            Line::Solution {
+                seconds: elapsed().as_secs_f64(),
+                solution,
+            }
+        }
         Err(none) => Line::Failure {
             why: none.to_string(),
         },

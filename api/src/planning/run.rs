@@ -1,6 +1,6 @@
 //! One run in the hands of a worker: searched by a process, watched, written down, ended.
 
-use scheduler::{Problem, Solution, check};
+use scheduler::{Problem, Solution, certificate::Certificate, check};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use tokio::time::MissedTickBehavior;
@@ -243,6 +243,10 @@ impl Carried<'_> {
             Line::Incumbent { seconds, solution } => (seconds, solution, false),
             Line::Solution { seconds, solution } => (seconds, solution, true),
             Line::Failure { why } => return Ok(Some(Outcome::Nothing(why))),
+            Line::Certificate { certificate } => {
+                self.keep_certificate(&certificate).await?;
+                return Ok(None);
+            }
             Line::Repaired {
                 must_move,
                 moved,
@@ -320,6 +324,24 @@ impl Carried<'_> {
             if planning_queue::save_progress(&mut tx, carried.lease, &carried.progress).await? {
                 planning_queue::insert_event(&mut tx, &carried.run, &event).await?;
             }
+            tx.commit().await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Keeps the proof of the bounds. A run without one is a run all the same.
+    async fn keep_certificate(&self, certificate: &Certificate) -> Result<(), StoreError> {
+        let document = match serde_json::value::to_raw_value(certificate) {
+            Ok(document) => document,
+            Err(fault) => {
+                tracing::error!(%fault, run = %self.run.id, "a certificate cannot be written down");
+                return Ok(());
+            }
+        };
+        retrying(|| async {
+            let mut tx = self.worker.db.write().await?;
+            planning_queue::save_certificate(&mut tx, self.lease, &document).await?;
             tx.commit().await?;
             Ok(())
         })

@@ -205,6 +205,22 @@ pub async fn save_incumbent(tx: &mut Tx, lease: Lease, solution: &RawValue) -> R
     Ok(changed > 0)
 }
 
+/// Stores what proves a run's bounds, in the published format; `false` when the lease is lost.
+pub async fn save_certificate(tx: &mut Tx, lease: Lease, certificate: &RawValue) -> Result<bool, StoreError> {
+    let changed = tx
+        .sql(
+            "UPDATE planning_snapshot SET certificate = $3
+             WHERE run_id = $1
+               AND EXISTS (SELECT 1 FROM planning_run r WHERE r.id = $1 AND r.lease_owner = $2 AND r.state = 'RUNNING')",
+        )
+        .bind(lease.run)
+        .bind(lease.owner)
+        .bind(Json(certificate))
+        .execute()
+        .await?;
+    Ok(changed > 0)
+}
+
 /// Ends a run; `false` when the lease is lost.
 pub async fn finish(tx: &mut Tx, lease: Lease, ending: &Ending, spent_s: f64) -> Result<bool, StoreError> {
     let changed = tx

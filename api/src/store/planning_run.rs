@@ -91,6 +91,15 @@ pub struct PlanningSnapshot {
     pub incumbent: Option<Box<RawValue>>,
 }
 
+/// What a run was asked, and what proves its bounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// The problem, JSON.
+    pub problem: String,
+    /// The certificate, JSON; none until the search has ended.
+    pub certificate: Option<String>,
+}
+
 /// The runs with these ids, in any order.
 pub async fn find_many(tx: &mut Tx, ids: &[PlanningRunId]) -> Result<Vec<PlanningRun>, StoreError> {
     let rows: Vec<PlanningRunRow> = tx
@@ -194,6 +203,27 @@ pub async fn find_snapshot(tx: &mut Tx, run: PlanningRunId) -> Result<Option<Pla
         positions: positions.0,
         incumbent: incumbent.map(|document| document.0),
     }))
+}
+
+/// What runs were asked and what proves their bounds, as JSON texts in the published formats.
+pub async fn list_proofs(
+    tx: &mut Tx,
+    runs: &[PlanningRunId],
+) -> Result<HashMap<PlanningRunId, Proof>, StoreError> {
+    type Documents = (Uuid, Json<Box<RawValue>>, Option<Json<Box<RawValue>>>);
+    let rows: Vec<Documents> = tx
+        .sql("SELECT run_id, problem, certificate FROM planning_snapshot WHERE run_id IN ($1..)")
+        .bind_list(runs)
+        .all()
+        .await?;
+    let proof = |(run, problem, certificate): Documents| {
+        let proof = Proof {
+            problem: problem.0.get().to_owned(),
+            certificate: certificate.map(|document| document.0.get().to_owned()),
+        };
+        (run.into(), proof)
+    };
+    Ok(rows.into_iter().map(proof).collect())
 }
 
 /// The events of these runs, oldest first.

@@ -26,6 +26,9 @@ pub(super) struct Arguments {
     /// Stop after so many turns of the search: the same timetable on every machine and any number of threads.
     #[arg(long, value_name = "TURNS")]
     work_limit: Option<u64>,
+    /// Where to write the certificate of the bounds, which `verify` checks without trusting this program.
+    #[arg(long, value_name = "CERTIFICATE.json")]
+    certificate: Option<PathBuf>,
     /// Threads to use.
     #[arg(long, value_name = "N", default_value_t = 2)]
     threads: usize,
@@ -57,6 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
         .map(|path| read_solution(path))
         .transpose()?;
     let output = Output::open(&arguments.out)?;
+    let proof = arguments.certificate.as_deref().map(Output::open).transpose()?;
     let unlimited = arguments.time_limit.is_none() && arguments.work_limit.is_none();
     let options = Options {
         time_limit: arguments
@@ -73,14 +77,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
         line: ProgressLine::new(),
     };
     let is_interrupted = || interrupted.load(Ordering::Relaxed);
-    let solution = scheduler::solve(
+    let solved = scheduler::solve_with_proof(
         &problem,
         &options,
         &mut |report| listener.hear(&report.progress),
         &is_interrupted,
     );
     drop(listener);
-    let solution = solution.map_err(|error| match error {
+    let (solution, certificate) = solved.map_err(|error| match error {
         NoTimetable::Faulty(faults) => Stop::Malformed {
             path: arguments.problem.display().to_string(),
             faults,
@@ -88,6 +92,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
         error => Stop::NoTimetable(error),
     })?;
     output.write(&as_json(&solution))?;
+    match (proof, certificate) {
+        (Some(proof), Some(certificate)) => proof.write(&as_json(&certificate))?,
+        (Some(_), None) => say("solved in parts: there is no certificate of the whole"),
+        (None, _) => {}
+    }
     say(&summary(&solution, problem.requests.len()));
     Ok(())
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
 use crate::command::{program, told};
-use crate::support::problem_file;
+use crate::support::{problem, problem_file};
 
 /// A folder with the certificate of a problem, what `bound` said, and the certificate's content.
 fn certified(problem: &Path) -> (TempDir, Value, Value) {
@@ -121,4 +121,39 @@ fn what_is_no_certificate_of_the_problem_is_malformed() {
         assert_eq!(status, Some(2), "{place}: {said}");
         assert!(said.contains(place), "{place}: {said}");
     }
+}
+
+#[test]
+fn a_run_writes_the_proof_of_its_bounds_and_none_when_it_was_solved_in_parts() {
+    let folder = tempdir().unwrap();
+    let (out, proof) = (folder.path().join("week.json"), folder.path().join("proof.json"));
+    let solve = |problem: &Path, threads: &str| {
+        let mut solve = program();
+        solve.arg("solve").arg(problem).arg("--out").arg(&out);
+        solve.arg("--certificate").arg(&proof);
+        let said = solve
+            .args(["--work-limit", "2000", "--threads", threads])
+            .output()
+            .unwrap();
+        assert!(said.status.success(), "{said:?}");
+        told(&said)
+    };
+    for threads in ["1", "2"] {
+        let problem = problem_file("S-3-full");
+        solve(&problem, threads);
+        let week: Value = serde_json::from_slice(&fs::read(&out).unwrap()).unwrap();
+        let (status, verdicts, said) = verify(&problem, &folder, &fs::read_to_string(&proof).unwrap());
+        assert_eq!((status, said.as_str()), (Some(0), ""));
+        assert!(
+            verdicts[0]["proven"].as_f64() >= week["score"].as_f64(),
+            "{verdicts:?}"
+        );
+        fs::remove_file(&proof).unwrap();
+    }
+    let school = problem("XS-1");
+    let two = folder.path().join("two.json");
+    let whole = scheduler::join("two", &[school.clone(), school]).unwrap();
+    fs::write(&two, serde_json::to_vec(&whole).unwrap()).unwrap();
+    assert!(solve(&two, "2").contains("no certificate of the whole"));
+    assert!(!proof.exists());
 }

@@ -4,6 +4,7 @@ use kulturskole_tests::{
     client::Client, engine::TestDatabase, house::problems, on_both_engines, patience::wait_for,
     program::Program,
 };
+use scheduler::{Problem, certificate::Certificate, verify::verify};
 use serde_json::{Value, json};
 
 const START: &str = "mutation($season: ID!) { startPlanningRun(input: { seasonId: $season, timeLimitS: 5 }) {
@@ -18,6 +19,8 @@ const WHY: &str = "query($run: ID!, $timetable: ID!) {
         reason(timetableId: $timetable) { cause hours { leftMin teacher { name } } makeWay { canMove points choice { id } }
             remedies { weekday startMin endMin points teacher { name } venue { name } changes { __typename
                 ... on SeatChange { name } ... on RoomChange { venue { name } weekday } } } } } } } } }";
+
+const PROOF: &str = "query($run: ID!) { node(id: $run) { ... on PlanningRun { problem certificate } } }";
 
 const OWN_REASONS: &str = "{ viewer { guardian { pupils { applications { choices { class { id }
     reason { cause hours { leftMin } makeWay { points } remedies { points teacher { name } changes { __typename } } } } } } } } }";
@@ -106,6 +109,12 @@ on_both_engines! {
             }
         }
         assert!(seen > 0, "no family reads a lesson");
+        let proof = office.ask(PROOF, json!({ "run": run })).await["node"].clone();
+        let problem = Problem::from_json(proof["problem"].as_str().unwrap()).unwrap();
+        let certificate = Certificate::from_json(proof["certificate"].as_str().unwrap()).unwrap();
+        for verdict in verify(&problem, &certificate).unwrap() {
+            assert!(verdict.holds, "{verdict:?}");
+        }
         let found = wait_for("reasons", async || {
             let node = office.ask(WHY, json!({ "run": run, "timetable": timetable })).await;
             node["run"]["explainedAt"].is_string().then_some(node)

@@ -8,7 +8,7 @@ use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use super::{
     date::DateTime,
     length::MANY,
-    loader::{EventsOf, MadeBy, RepairOf, load, load_known},
+    loader::{EventsOf, MadeBy, ProofOf, RepairOf, load, load_known},
     season::Season,
     timetable::Timetable,
 };
@@ -151,6 +151,21 @@ impl PlanningRun {
     /// No timetable places more.
     async fn placed_bound(&self) -> Option<i32> {
         self.0.progress.placed_bound
+    }
+
+    /// What the optimiser was asked, in the published format `kulturskole-problem/1`, as JSON text. Nobody's name is in it.
+    #[graphql(complexity = "MANY")]
+    async fn problem(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
+        Ok(load(ctx, ProofOf(self.0.id)).await?.map(|proof| proof.problem))
+    }
+
+    /// What it takes to check the bounds without trusting the program that found them, in the published format
+    /// `kulturskole-certificate/1`, as JSON text: `kulturskole-scheduler verify` does it. Null until the search has ended,
+    /// and for a repair.
+    #[graphql(complexity = "MANY")]
+    async fn certificate(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
+        let proof = load(ctx, ProofOf(self.0.id)).await?;
+        Ok(proof.and_then(|proof| proof.certificate))
     }
 
     /// What it repairs; null when it plans anew.
