@@ -189,33 +189,39 @@ pub async fn last_sequence(tx: &mut Tx, run: PlanningRunId) -> Result<i32, Store
     super::code::int(last, "planning_event", "sequence", run.0)
 }
 
+/// Writes a document beside a run, as long as the worker has the lease.
+macro_rules! keep {
+    ($column:literal) => {
+        concat!(
+            "UPDATE planning_snapshot SET ",
+            $column,
+            " = $3 WHERE run_id = $1
+               AND EXISTS (SELECT 1 FROM planning_run r WHERE r.id = $1 AND r.lease_owner = $2 AND r.state = 'RUNNING')"
+        )
+    };
+}
+
 /// Stores the best timetable so far, in the published format; `false` when the lease is lost.
 pub async fn save_incumbent(tx: &mut Tx, lease: Lease, solution: &RawValue) -> Result<bool, StoreError> {
-    let changed = tx
-        .sql(
-            "UPDATE planning_snapshot SET incumbent = $3
-             WHERE run_id = $1
-               AND EXISTS (SELECT 1 FROM planning_run r WHERE r.id = $1 AND r.lease_owner = $2 AND r.state = 'RUNNING')",
-        )
-        .bind(lease.run)
-        .bind(lease.owner)
-        .bind(Json(solution))
-        .execute()
-        .await?;
-    Ok(changed > 0)
+    keep_document(tx, lease, keep!("incumbent"), solution).await
 }
 
 /// Stores what proves a run's bounds, in the published format; `false` when the lease is lost.
 pub async fn save_certificate(tx: &mut Tx, lease: Lease, certificate: &RawValue) -> Result<bool, StoreError> {
+    keep_document(tx, lease, keep!("certificate"), certificate).await
+}
+
+async fn keep_document(
+    tx: &mut Tx,
+    lease: Lease,
+    text: &'static str,
+    document: &RawValue,
+) -> Result<bool, StoreError> {
     let changed = tx
-        .sql(
-            "UPDATE planning_snapshot SET certificate = $3
-             WHERE run_id = $1
-               AND EXISTS (SELECT 1 FROM planning_run r WHERE r.id = $1 AND r.lease_owner = $2 AND r.state = 'RUNNING')",
-        )
+        .sql(text)
         .bind(lease.run)
         .bind(lease.owner)
-        .bind(Json(certificate))
+        .bind(Json(document))
         .execute()
         .await?;
     Ok(changed > 0)

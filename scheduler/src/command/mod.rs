@@ -3,6 +3,7 @@
 mod bound;
 mod check;
 mod compare;
+mod effort;
 mod explain;
 mod file;
 mod interrupt;

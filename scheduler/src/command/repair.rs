@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use scheduler::{Options, Repair};
+use scheduler::Repair;
 use serde_json::json;
 
+use super::effort::Effort;
 use super::file::{Output, read_problem, read_solution};
-use super::solve::{as_json, seconds, start_stopwatch};
+use super::solve::{as_json, seconds};
 use super::{Stop, interrupt, print, say};
 
 #[derive(clap::Args)]
@@ -27,32 +28,17 @@ pub(super) struct Arguments {
     /// Stop after so many seconds.
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds)]
     time_limit: Duration,
-    /// Stop after so many turns of the search: the same timetable on every machine and any number of threads.
-    #[arg(long, value_name = "TURNS")]
-    work_limit: Option<u64>,
-    /// Threads to use.
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    threads: usize,
-    /// Another seed, another timetable.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
+    #[command(flatten)]
+    effort: Effort,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
-    let stopwatch = start_stopwatch();
+    let options = arguments.effort.options(arguments.time_limit);
     let interrupted = interrupt::watch();
     let mut problem = read_problem(&arguments.problem)?;
     let published = read_solution(&arguments.solution)?;
     let output = Output::open(&arguments.out)?;
     problem.max_moved = arguments.max_moved;
-    let options = Options {
-        time_limit: arguments.work_limit.is_none().then_some(arguments.time_limit),
-        work_limit: arguments.work_limit,
-        threads: arguments.threads,
-        seed: arguments.seed,
-        start: None,
-        stopwatch: Some(stopwatch),
-    };
     let repair = scheduler::repair(&problem, &published, &options, &|| {
         interrupted.load(Ordering::Relaxed)
     })?;

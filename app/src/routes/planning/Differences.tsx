@@ -6,7 +6,28 @@ import { TablePanel } from '../../components/TablePanel';
 import { graphql, type ResultOf } from '../../graphql/graphql';
 import { useContentLanguage, useLanguage } from '../../i18n/language';
 
-const differencesQuery = graphql(`
+const lessonFragment = graphql(`
+  fragment DifferingLesson on Class @_unmask {
+    id
+    weekday
+    startMin
+    endMin
+    teacher {
+      id
+      name
+    }
+    room {
+      id
+      venue {
+        id
+        name
+      }
+    }
+  }
+`);
+
+const differencesQuery = graphql(
+  `
   query Differences($id: ID!, $from: ID!, $first: Int!, $language: Language!) {
     node(id: $id) {
       __typename
@@ -31,48 +52,21 @@ const differencesQuery = graphql(`
               }
             }
             before {
-              id
-              weekday
-              startMin
-              endMin
-              teacher {
-                id
-                name
-              }
-              room {
-                id
-                venue {
-                  id
-                  name
-                }
-              }
+              ...DifferingLesson
             }
             after {
-              id
-              weekday
-              startMin
-              endMin
-              teacher {
-                id
-                name
-              }
-              room {
-                id
-                venue {
-                  id
-                  name
-                }
-              }
+              ...DifferingLesson
             }
           }
         }
       }
     }
   }
-`);
+`,
+  [lessonFragment],
+);
 
-type Node = Extract<NonNullable<ResultOf<typeof differencesQuery>['node']>, { __typename: 'Timetable' }>;
-type Lesson = Node['differences']['nodes'][number]['after'];
+type Lesson = ResultOf<typeof lessonFragment>;
 
 const few = 20;
 const most = 100;
@@ -138,7 +132,7 @@ export function Differences({ timetableId, from }: { timetableId: string; from: 
   );
 }
 
-function LessonCell({ lesson }: { lesson: Lesson }) {
+function LessonCell({ lesson }: { lesson: Lesson | null }) {
   const { texts, format } = useLanguage();
   if (!lesson) return <Table.Cell>{texts.planning.differences.noPlace}</Table.Cell>;
   return (
