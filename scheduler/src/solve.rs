@@ -60,11 +60,11 @@ pub fn solve(
     solve_with_proof(problem, options, on_report, is_cancelled).map(|(solution, _)| solution)
 }
 
-/// The same as [`solve`], with the certificate of the bounds for [`verify`](crate::verify::verify). What classes planned
+/// The same as [`solve()`], with the certificate of the bounds for [`verify`](crate::verify::verify). What classes planned
 /// exactly add to a bound is not in it. There is none for a problem that fell apart and was solved in parts.
 ///
 /// # Errors
-/// As [`solve`].
+/// As [`solve()`].
 pub fn solve_with_proof(
     problem: &Problem,
     options: &Options,

@@ -49,7 +49,7 @@ pub struct Gain {
 
 /// What a little more of each thing would be worth, the most valuable first.
 ///
-/// `options` limit the work as in [`solve`](crate::solve); `start` has no meaning here. With a work limit the same problem,
+/// `options` limit the work as in [`solve`](fn@crate::solve); `start` has no meaning here. With a work limit the same problem,
 /// timetable and seed give the same answer.
 ///
 /// # Errors
