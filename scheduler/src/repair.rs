@@ -111,13 +111,7 @@ pub fn repair(
         });
     }
     case.faithful.max_moved = Some(at_least);
-    let reached = case.climb(published, at_least, options, is_cancelled)?;
-    let curve = reached.iter().flat_map(|step| step.curve.clone()).collect();
-    Ok(Repair {
-        at_least,
-        curve,
-        ..reached[case.choose(&reached)].clone()
-    })
+    case.climb(published, at_least, options, is_cancelled)
 }
 
 /// What was published, and what has become of the problem.
@@ -178,14 +172,14 @@ impl<'p> Case<'p> {
         }
     }
 
-    /// Searches with more and more moves allowed; what was reached at each step.
+    /// Searches with more and more moves allowed, and answers with the step that is wanted.
     fn climb(
         &self,
         published: &Solution,
         at_least: usize,
         options: &Options,
         is_cancelled: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Vec<Repair>, NoTimetable> {
+    ) -> Result<Repair, NoTimetable> {
         let tables = Tables::new(&self.faithful);
         let mut crew = Crew::mild(&tables, options.seed, published, self.heat);
         let mut touched = crew.not_kept();
@@ -203,9 +197,9 @@ impl<'p> Case<'p> {
                 reached.push(self.measure(Solution::new(&self.problem.name, placements), *allowed)?);
             }
         }
-        if reached.is_empty() {
+        self.answer(at_least, reached).ok_or_else(|| {
             let requests = crew.missing();
-            return Err(if requests.is_empty() {
+            if requests.is_empty() {
                 NoTimetable::TooManyMoved {
                     allowed: steps.last().copied().unwrap_or(at_least),
                     at_least,
@@ -213,9 +207,8 @@ impl<'p> Case<'p> {
                 }
             } else {
                 NoTimetable::PinsNotKept { requests }
-            });
-        }
-        Ok(reached)
+            }
+        })
     }
 
     /// How many may be moved, step by step.
@@ -234,7 +227,7 @@ impl<'p> Case<'p> {
     }
 
     /// Judges a timetable, and counts who is moved.
-    fn measure(&self, mut solution: Solution, allowed: usize) -> Result<Repair, NoTimetable> {
+    fn measure(&self, mut solution: Solution, allowed: usize) -> Result<Step, NoTimetable> {
         let judgement = check(&self.judged, &solution);
         if !judgement.broken.is_empty() {
             return Err(NoTimetable::Unsound(judgement.broken));
@@ -260,32 +253,47 @@ impl<'p> Case<'p> {
             placed: judgement.placed,
             score: judgement.score,
         };
-        Ok(Repair {
+        Ok(Step {
             solution,
             moved,
             lost,
             gained,
-            gone: self.gone.clone(),
-            at_least: 0,
-            curve: vec![rung],
+            rung,
         })
     }
 
-    /// Which step is the answer: as few lose their place as possible, and then, where a limit was given, the most points
-    /// within it, otherwise the fewest moves.
-    fn choose(&self, reached: &[Repair]) -> usize {
-        let best_first = |a: &&Repair, b: &&Repair| {
+    /// The step at which as few lose their place as possible; of those, where a limit was given, the one with the most
+    /// points within it, otherwise the one with the fewest moves.
+    fn answer(&self, at_least: usize, reached: Vec<Step>) -> Option<Repair> {
+        let curve = reached.iter().map(|step| step.rung).collect();
+        let best_first = |a: &Step, b: &Step| {
             let by_wish = if self.problem.max_moved.is_some() {
-                b.curve[0].score.total_cmp(&a.curve[0].score)
+                b.rung.score.total_cmp(&a.rung.score)
             } else {
-                a.moved.len().cmp(&b.moved.len())
+                a.rung.moved.cmp(&b.rung.moved)
             };
-            a.lost.len().cmp(&b.lost.len()).then(by_wish)
+            a.rung.lost.cmp(&b.rung.lost).then(by_wish)
         };
-        let best = reached.iter().min_by(best_first);
-        best.and_then(|best| reached.iter().position(|other| std::ptr::eq(other, best)))
-            .unwrap_or(0)
+        let best = reached.into_iter().min_by(best_first)?;
+        Some(Repair {
+            solution: best.solution,
+            moved: best.moved,
+            lost: best.lost,
+            gained: best.gained,
+            gone: self.gone.clone(),
+            at_least,
+            curve,
+        })
     }
+}
+
+/// What is reached when so many may be moved.
+struct Step {
+    solution: Solution,
+    moved: Vec<usize>,
+    lost: Vec<usize>,
+    gained: Vec<usize>,
+    rung: Rung,
 }
 
 /// What each request has in a timetable; what the problem does not know is passed over.

@@ -128,7 +128,9 @@ impl Carried<'_> {
         let mut is_stopped = self.run.cancel_requested_at.is_some();
         loop {
             let left_s = f64::from(self.run.time_limit_s) - self.spent_s;
-            if is_stopped || (left_s < SHORTEST_SEARCH_S && self.best.is_some()) {
+            // A repair that gave a timetable was at its end.
+            let is_enough = left_s < SHORTEST_SEARCH_S || self.repair.is_some();
+            if is_stopped || (is_enough && self.best.is_some()) {
                 return self.end_with_best(is_stopped).await;
             }
             match self
@@ -359,7 +361,7 @@ impl Carried<'_> {
         };
         retrying(|| async {
             let mut tx = self.worker.db.write().await?;
-            planning_repair::save_outcome(&mut tx, self.run.id, outcome).await?;
+            planning_repair::save_outcome(&mut tx, self.lease, outcome).await?;
             tx.commit().await?;
             Ok(())
         })

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use super::{StoreError, code::int};
+use super::{StoreError, code::int, planning_queue::Lease};
 use crate::{
     db::{Json, Tx},
     domain::{
@@ -58,10 +58,15 @@ pub async fn find_question(tx: &mut Tx, run: PlanningRunId) -> Result<Option<Rep
     }))
 }
 
-/// Notes what came of those who held a place.
-pub async fn save_outcome(tx: &mut Tx, run: PlanningRunId, outcome: RepairOutcome) -> Result<(), StoreError> {
-    tx.sql("UPDATE planning_repair SET must_move = $2, moved = $3, lost = $4, gained = $5 WHERE run_id = $1")
-        .bind(run)
+/// Notes what came of those who held a place, as long as the worker has the lease.
+pub async fn save_outcome(tx: &mut Tx, lease: Lease, outcome: RepairOutcome) -> Result<(), StoreError> {
+    tx.sql(
+        "UPDATE planning_repair SET must_move = $3, moved = $4, lost = $5, gained = $6
+         WHERE run_id = $1
+           AND EXISTS (SELECT 1 FROM planning_run r WHERE r.id = $1 AND r.lease_owner = $2 AND r.state = 'RUNNING')",
+    )
+    .bind(lease.run)
+    .bind(lease.owner)
         .bind(outcome.must_move)
         .bind(outcome.moved)
         .bind(outcome.lost)
