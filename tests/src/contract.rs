@@ -18,6 +18,8 @@ pub struct Shape {
     pub description: String,
     /// What kind of type.
     pub kind: Kind,
+    /// Whether exactly one of its fields is sent.
+    pub is_one_of: bool,
     /// Whether it has an id by which it is looked up.
     pub is_node: bool,
     /// To ask for or to send; none for words and numbers.
@@ -59,6 +61,7 @@ impl Contract {
             let shape = Shape {
                 description: String::new(),
                 kind: Kind::Value,
+                is_one_of: false,
                 is_node: false,
                 fields: Vec::new(),
             };
@@ -152,6 +155,8 @@ impl Contract {
 }
 
 fn shape(definition: TypeDefinition) -> Shape {
+    let mut directives = definition.directives.iter();
+    let is_one_of = directives.any(|directive| directive.node.name.node == "oneOf");
     let (kind, is_node, fields) = match definition.kind {
         TypeKind::Object(object) => (
             Kind::Object,
@@ -166,6 +171,7 @@ fn shape(definition: TypeDefinition) -> Shape {
         _ => (Kind::Value, false, Vec::new()),
     };
     Shape {
+        is_one_of,
         description: definition
             .description
             .map(|text| one_line(&text.node))

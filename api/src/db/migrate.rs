@@ -31,6 +31,7 @@ const STEPS: &[Migration] = &steps![
     "0015_planning_reason",
     "0016_planning_repair",
     "0017_planning_certificate",
+    "0018_planning_what_if",
 ];
 
 /// How long a process waits while another brings the same SQLite file up to date.

@@ -20,3 +20,4 @@ pub mod timetable;
 pub mod travel;
 pub mod venue;
 pub mod week;
+pub mod what_if;

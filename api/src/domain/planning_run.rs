@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::id::{AccountId, PlanningRunId, SchoolId, SeasonId, TimetableId};
+use super::{
+    id::{AccountId, PlanningRunId, SchoolId, SeasonId, TimetableId},
+    what_if::WhatIf,
+};
 
 /// Longest search that can be asked for, in seconds.
 pub const LONGEST_SEARCH_S: i32 = 3600;
@@ -44,6 +47,8 @@ pub struct PlanningRun {
     pub approval: Option<Approval>,
     /// When the reasons of those without a place were found.
     pub explained_at: Option<DateTime<Utc>>,
+    /// What is different from the school's data, for a run that only tries it.
+    pub what_if: Vec<WhatIf>,
 }
 
 /// What a run does and has reached so far.
@@ -147,9 +152,14 @@ impl PlanningRun {
         !matches!(self.state, PlanningRunState::Queued | PlanningRunState::Running)
     }
 
+    /// Whether it only tries what would be if something were different; nothing of it can be used.
+    pub fn is_trial(&self) -> bool {
+        !self.what_if.is_empty()
+    }
+
     /// Whether a person can take responsibility for its timetable.
     pub fn can_approve(&self) -> bool {
-        self.state == PlanningRunState::Solved && self.approval.is_none()
+        self.state == PlanningRunState::Solved && self.approval.is_none() && !self.is_trial()
     }
 
     /// How far the best may be from the best possible: (bound - score) / bound.

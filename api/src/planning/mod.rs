@@ -4,6 +4,7 @@
 //! server. `line` is what the two say to each other, `optimise` the process's side, `optimiser` the parent's. `worker`
 //! takes runs from the queue and carries each to its end.
 
+pub mod comparison;
 mod course_of_run;
 pub mod data;
 mod explain;
@@ -24,4 +25,5 @@ pub mod solution;
 mod tests;
 mod watch;
 mod weight;
+pub mod what_if;
 pub mod worker;

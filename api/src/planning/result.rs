@@ -61,21 +61,20 @@ pub(super) async fn end(
         End::Cancelled => return close(worker, run, lease, PlanningRunState::Cancelled, None).await,
         End::Failed(why) => return close(worker, run, lease, PlanningRunState::Failed, Some(why)).await,
     };
-    let draft = draft(worker, run, &judged, &problem, &positions);
-    let Some((timetable, classes)) = draft else {
-        let why = "The optimiser made a timetable that does not fit the run's snapshot.".to_owned();
-        return close(worker, run, lease, PlanningRunState::Failed, Some(why)).await;
-    };
-    let progress = Progress {
-        phase: run.progress.phase.clone(),
-        score: timetable.score,
-        bound: timetable.bound,
-        placed: Some(timetable.placed),
-        placed_bound: timetable.placed_bound,
+    let progress = reached(run, &judged);
+    let draft = if run.is_trial() {
+        None
+    } else {
+        let draft = draft(worker, run, &progress, &judged.solution, &problem, &positions);
+        if draft.is_none() {
+            let why = "The optimiser made a timetable that does not fit the run's snapshot.".to_owned();
+            return close(worker, run, lease, PlanningRunState::Failed, Some(why)).await;
+        }
+        draft
     };
     let mut course = course;
     let event = course.end(run.spent_s, &progress);
-    let stored = store(worker, run, lease, &progress, event.as_ref(), timetable, &classes).await;
+    let stored = store(worker, run, lease, &progress, event.as_ref(), draft).await;
     match stored {
         Err(StoreError::Db(DbError::ForeignKeyViolation(_))) => {
             let why = "Teachers, rooms or applications that the run planned with have been removed meanwhile: start a \
@@ -93,11 +92,9 @@ async fn store(
     lease: Lease,
     progress: &Progress,
     event: Option<&PlanningEvent>,
-    timetable: Timetable,
-    classes: &[PlacedClass],
+    draft: Option<Draft>,
 ) -> Result<(), StoreError> {
     let is_stored: Result<bool, StoreError> = retrying(|| async {
-        let mut timetable = timetable.clone();
         let mut tx = worker.db.write().await?;
         if !planning_queue::save_progress(&mut tx, lease, progress).await? {
             return Ok(false);
@@ -105,18 +102,22 @@ async fn store(
         if let Some(event) = event {
             planning_queue::insert_event(&mut tx, run, event).await?;
         }
-        timetable.version = timetable::next_version(&mut tx, run.season_id).await?;
-        timetable::insert_draft(&mut tx, &timetable, classes).await?;
+        if let Some((timetable, classes)) = &draft {
+            let mut timetable = timetable.clone();
+            timetable.version = timetable::next_version(&mut tx, run.season_id).await?;
+            timetable::insert_draft(&mut tx, &timetable, classes).await?;
+        }
+        let now = worker.clock.now();
         let ending = Ending {
             state: PlanningRunState::Solved,
-            at: timetable.created_at,
+            at: now,
             failure: None,
         };
         planning_queue::finish(&mut tx, lease, &ending, run.spent_s).await?;
         let line = AuditLine {
             school_id: run.school_id,
-            id: worker.ids.next(timetable.created_at),
-            at: timetable.created_at,
+            id: worker.ids.next(now),
+            at: now,
             account_id: None,
             action: "solvePlanningRun",
             subject: PlanningRunId::NOUN,
@@ -167,28 +168,35 @@ async fn close(
     .await
 }
 
+/// What a run has reached with its timetable.
+fn reached(run: &PlanningRun, judged: &Judged) -> Progress {
+    let count = |number: usize| i32::try_from(number).ok();
+    Progress {
+        phase: run.progress.phase.clone(),
+        score: Some(judged.score),
+        bound: judged.solution.bound,
+        placed: count(judged.placed),
+        placed_bound: judged.solution.placed_bound.and_then(count),
+    }
+    .with_bounds_of(&run.progress)
+}
+
+/// A timetable with its classes.
+type Draft = (Timetable, Vec<PlacedClass>);
+
 /// The draft of a run; its version is given when it is stored.
 fn draft(
     worker: &Worker,
     run: &PlanningRun,
-    judged: &Judged,
+    reached: &Progress,
+    solution: &Solution,
     problem: &Problem,
     positions: &Positions,
-) -> Option<(Timetable, Vec<PlacedClass>)> {
+) -> Option<Draft> {
     let now = worker.clock.now();
     let id: TimetableId = worker.ids.next(now);
     let owner = (run.school_id, id);
-    let classes = classes(problem, positions, &judged.solution, owner, || {
-        worker.ids.next(now)
-    })
-    .ok()?;
-    let placed_bound = judged.solution.placed_bound;
-    let proven = Progress {
-        bound: judged.solution.bound,
-        placed_bound: placed_bound.and_then(|bound| i32::try_from(bound).ok()),
-        ..Progress::default()
-    }
-    .with_bounds_of(&run.progress);
+    let classes = classes(problem, positions, solution, owner, || worker.ids.next(now)).ok()?;
     let timetable = Timetable {
         id,
         school_id: run.school_id,
@@ -196,10 +204,10 @@ fn draft(
         version: 0,
         state: TimetableState::Draft,
         planning_run_id: Some(run.id),
-        score: Some(judged.score),
-        bound: proven.bound,
-        placed: i32::try_from(judged.placed).ok()?,
-        placed_bound: proven.placed_bound,
+        score: reached.score,
+        bound: reached.bound,
+        placed: reached.placed?,
+        placed_bound: reached.placed_bound,
         created_at: now,
     };
     Some((timetable, classes))

@@ -18,10 +18,12 @@ use crate::{
         planning_run::{LONGEST_SEARCH_S, PlanningEvent, PlanningRun, PlanningRunState, Progress},
         problem::{ProblemCode, Problems},
         season::Season,
+        what_if::{self, WhatIf},
     },
     planning::{
         data,
         problem::{self, Snapshot},
+        what_if::apply,
     },
     store::{StoreError, planning_run, planning_run::PlanningSnapshot, season},
 };
@@ -30,7 +32,7 @@ use crate::{
 const POLL: Duration = Duration::from_millis(300);
 
 /// What is asked of the optimiser.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunDraft {
     /// For which season.
     pub season_id: SeasonId,
@@ -38,6 +40,8 @@ pub struct RunDraft {
     pub time_limit_s: i32,
     /// The seed of its dice.
     pub seed: i32,
+    /// What is to be different from the school's data; then nothing of the run can be used.
+    pub what_if: Vec<WhatIf>,
 }
 
 /// A run as it is now, and what it has written since the look before.
@@ -66,6 +70,7 @@ pub async fn start_planning_run(act: &Act<'_>, draft: RunDraft) -> Outcome<Plann
     let mut problems = Problems::new();
     problems.demand_between("timeLimitS", draft.time_limit_s, 1, LONGEST_SEARCH_S);
     problems.demand_between("seed", draft.seed, 0, i32::MAX);
+    problems.nest("", what_if::check_all("whatIf", &draft.what_if));
     let mut tx = act.tools.db.write().await?;
     // Locked, so that of two who start at once the second sees the first.
     let season = season::find_locking(&mut tx, draft.season_id)
@@ -76,12 +81,11 @@ pub async fn start_planning_run(act: &Act<'_>, draft: RunDraft) -> Outcome<Plann
         return Err(problems.into());
     };
     problems.nest("", none_unfinished(&mut tx, season.id, "seasonId").await?);
-    problems.into_result()?;
     let search = Search {
         time_limit_s: draft.time_limit_s,
         seed: draft.seed,
     };
-    let (run, _) = queue(act, &mut tx, season, search).await?;
+    let (run, _) = queue(act, &mut tx, season, search, draft.what_if, problems).await?;
     audit(act, &mut tx, run.school_id, "startPlanningRun", run.id).await?;
     tx.commit().await?;
     Ok(run)
@@ -96,17 +100,22 @@ pub(super) struct Search {
     pub(super) seed: i32,
 }
 
-/// Stores a run over a snapshot of a season's data as they are now.
+/// Stores a run over a snapshot of a season's data as they are now, with what is to be different in it; nothing when there
+/// are problems already, or what is to be different is not there.
 pub(super) async fn queue(
     act: &Act<'_>,
     tx: &mut Tx,
     season: Season,
     search: Search,
+    what_if: Vec<WhatIf>,
+    mut problems: Problems,
 ) -> Outcome<(PlanningRun, Snapshot)> {
     let account = act.administrator()?;
     let season_id = season.id;
     let data = data::read(tx, season).await?;
-    let made = problem::snapshot(&data);
+    let mut made = problem::snapshot(&data);
+    problems.nest("whatIf", apply(&mut made, &what_if));
+    problems.into_result()?;
     let failure = problem::fault(&data, &made.problem);
     let now = act.tools.clock.now();
     let run = PlanningRun {
@@ -130,6 +139,7 @@ pub(super) async fn queue(
         failure,
         approval: None,
         explained_at: None,
+        what_if,
     };
     let snapshot = PlanningSnapshot {
         problem: written(run.id, "problem", &made.problem)?,

@@ -16,11 +16,11 @@ use crate::{
     store::planning_run::find_many,
 };
 
-/// The solved run that has waited longest for its reasons.
+/// The solved run that has waited longest for its reasons. One that only tries something gets none.
 pub async fn next_unexplained(tx: &mut Tx) -> Result<Option<PlanningRun>, StoreError> {
     let next: Option<PlanningRunId> = tx
         .sql(
-            "SELECT id FROM planning_run WHERE state = 'SOLVED' AND explained_at IS NULL
+            "SELECT id FROM planning_run WHERE state = 'SOLVED' AND explained_at IS NULL AND what_if IS NULL
              ORDER BY finished_at, id LIMIT 1",
         )
         .optional_scalar::<Uuid>()

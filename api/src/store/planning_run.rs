@@ -15,6 +15,7 @@ use crate::{
     domain::{
         id::{AccountId, PlanningRunId, SeasonId},
         planning_run::{Approval, PlanningEvent, PlanningRun, PlanningRunState, Progress},
+        what_if::WhatIf,
     },
 };
 
@@ -42,6 +43,7 @@ pub(super) struct PlanningRunRow {
     approved_at: Option<DateTime<Utc>>,
     approved_by: Option<Uuid>,
     explained_at: Option<DateTime<Utc>>,
+    what_if: Option<Json<Vec<WhatIf>>>,
 }
 
 impl TryFrom<PlanningRunRow> for PlanningRun {
@@ -76,6 +78,7 @@ impl TryFrom<PlanningRunRow> for PlanningRun {
             failure: row.failure,
             approval: row.approved_at.zip(row.approved_by).map(approval),
             explained_at: row.explained_at,
+            what_if: row.what_if.map(|changes| changes.0).unwrap_or_default(),
         })
     }
 }
@@ -106,7 +109,7 @@ pub async fn find_many(tx: &mut Tx, ids: &[PlanningRunId]) -> Result<Vec<Plannin
         .sql(
             "SELECT school_id, id, season_id, state, time_limit_s, seed, requested_at, requested_by, started_at,
                     finished_at, cancel_requested_at, spent_s, phase, request_count, score, bound, placed,
-                    placed_bound, failure, approved_at, approved_by, explained_at
+                    placed_bound, failure, approved_at, approved_by, explained_at, what_if
              FROM planning_run WHERE id IN ($1..)",
         )
         .bind_list(ids)
@@ -121,7 +124,7 @@ pub async fn find_locking(tx: &mut Tx, id: PlanningRunId) -> Result<Option<Plann
         .sql(
             "SELECT school_id, id, season_id, state, time_limit_s, seed, requested_at, requested_by, started_at,
                     finished_at, cancel_requested_at, spent_s, phase, request_count, score, bound, placed,
-                    placed_bound, failure, approved_at, approved_by, explained_at
+                    placed_bound, failure, approved_at, approved_by, explained_at, what_if
              FROM planning_run WHERE id = $1",
         )
         .bind(id)
@@ -140,7 +143,7 @@ pub async fn list_of_seasons(
         .sql(
             "SELECT school_id, id, season_id, state, time_limit_s, seed, requested_at, requested_by, started_at,
                     finished_at, cancel_requested_at, spent_s, phase, request_count, score, bound, placed,
-                    placed_bound, failure, approved_at, approved_by, explained_at
+                    placed_bound, failure, approved_at, approved_by, explained_at, what_if
              FROM planning_run WHERE season_id IN ($1..) ORDER BY requested_at DESC, id DESC",
         )
         .bind_list(seasons)
@@ -159,8 +162,8 @@ pub async fn list_of_seasons(
 pub async fn insert(tx: &mut Tx, run: &PlanningRun, snapshot: &PlanningSnapshot) -> Result<(), StoreError> {
     tx.sql(
         "INSERT INTO planning_run (school_id, id, season_id, state, time_limit_s, seed, requested_at, requested_by,
-                                   finished_at, spent_s, request_count, failure)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                                   finished_at, spent_s, request_count, failure, what_if)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(run.school_id)
     .bind(run.id)
@@ -174,6 +177,7 @@ pub async fn insert(tx: &mut Tx, run: &PlanningRun, snapshot: &PlanningSnapshot)
     .bind(run.spent_s)
     .bind(run.request_count)
     .bind(run.failure.clone())
+    .bind(run.is_trial().then_some(Json(&run.what_if)))
     .execute()
     .await?;
     tx.sql("INSERT INTO planning_snapshot (school_id, run_id, problem, positions) VALUES ($1, $2, $3, $4)")

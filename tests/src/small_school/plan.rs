@@ -2,6 +2,7 @@
 
 use chrono::Weekday;
 use kulturskole::{
+    db::Json,
     domain::{
         id::{
             AccountId, ChoiceId, ClassId, PinId, PlannedClassId, PlanningRunId, RoomId, TeacherId,
@@ -13,6 +14,7 @@ use kulturskole::{
         timetable::{Class, Pin, Slot, Timetable, TimetableState},
         week::WeekSpan,
     },
+    planning::{data, problem::snapshot},
     store::{
         self,
         application::Submitted,
@@ -21,6 +23,7 @@ use kulturskole::{
         planning_run::PlanningSnapshot,
     },
 };
+use scheduler::Solution;
 use serde_json::value::to_raw_value;
 
 use super::{Builder, new, office::time, well};
@@ -267,14 +270,27 @@ impl Builder<'_> {
             failure: None,
             approval: None,
             explained_at: None,
+            what_if: Vec::new(),
         };
-        let document = || well(to_raw_value(&serde_json::json!({})));
+        let data = well(data::read(self.tx, week.season.clone()).await);
+        let asked = snapshot(&data);
         let snapshot = PlanningSnapshot {
-            problem: document(),
-            positions: document(),
+            problem: well(to_raw_value(&asked.problem)),
+            positions: well(to_raw_value(&asked.positions)),
             incumbent: None,
         };
         well(store::planning_run::insert(self.tx, &run, &snapshot).await);
+        // A timetable in which nobody has a place is one.
+        let empty = well(to_raw_value(&Solution::new(&asked.problem.name, Vec::new())));
+        well(
+            self.tx
+                .sql("UPDATE planning_snapshot SET incumbent = $2 WHERE run_id = $1")
+                .bind(run.id)
+                .bind(Json(&empty))
+                .execute()
+                .await
+                .map(|_| ()),
+        );
         run.id
     }
 }

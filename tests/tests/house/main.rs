@@ -39,4 +39,6 @@ mod tidy;
 #[cfg(test)]
 mod way;
 #[cfg(test)]
+mod what_if;
+#[cfg(test)]
 mod world;

@@ -2,17 +2,28 @@
 
 pub mod mutation;
 pub mod subscription;
+mod what_if;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 
+use self::what_if::{RunComparison, WhatIf};
 use super::{
     date::DateTime,
-    length::MANY,
+    id::decode,
+    length::{MANY, SOME},
     loader::{EventsOf, MadeBy, ProofOf, RepairOf, load, load_known},
+    reader::Reader,
     season::Season,
     timetable::Timetable,
 };
-use crate::domain::{id::AccountId, planning_run};
+use crate::{
+    domain::{
+        id::{AccountId, PlanningRunId},
+        planning_run,
+    },
+    planning::comparison::compare,
+    store::planning_run::find_snapshot,
+};
 
 pub struct PlanningRun(pub planning_run::PlanningRun);
 
@@ -173,6 +184,35 @@ impl PlanningRun {
         Ok(load(ctx, RepairOf(self.0.id)).await?.map(Repair))
     }
 
+    /// What is different from the school's data, for a run that only tries it: such a run makes no timetable that could be
+    /// used. Empty for every other.
+    #[graphql(complexity = "SOME * child_complexity")]
+    async fn what_if(&self) -> Vec<WhatIf> {
+        self.0.what_if.iter().map(|change| (*change).into()).collect()
+    }
+
+    /// How its best timetable differs from that of another run of the season; null as long as one of the two has none.
+    #[graphql(complexity = "MANY + child_complexity")]
+    async fn compared_with(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The run that it is compared with.")] run_id: ID,
+    ) -> async_graphql::Result<Option<RunComparison>> {
+        let other = load::<PlanningRunId>(ctx, decode(&run_id)).await?;
+        let Some(other) = other.filter(|other| other.season_id == self.0.season_id) else {
+            return Ok(None);
+        };
+        let mut tx = Reader::of(ctx)?.look().await?;
+        let before = find_snapshot(&mut tx, other.id).await?;
+        let after = find_snapshot(&mut tx, self.0.id).await?;
+        drop(tx);
+        let (Some(before), Some(after)) = (before, after) else {
+            return Ok(None);
+        };
+        let compared = tokio::task::spawn_blocking(move || compare(&before, &after)).await??;
+        Ok(compared.map(RunComparison))
+    }
+
     /// The course of best and bound, oldest first, 500 points at most.
     #[graphql(complexity = "MANY * child_complexity")]
     async fn events(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<PlanningEvent>> {
@@ -180,7 +220,7 @@ impl PlanningRun {
         Ok(events.into_iter().map(Into::into).collect())
     }
 
-    /// The draft it made; null until it is solved.
+    /// The draft it made; null until it is solved, and for a run that only tries something.
     async fn timetable(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Timetable>> {
         let made = load(ctx, MadeBy(self.0.id)).await?.unwrap_or_default();
         Ok(made.into_iter().next().map(Timetable))
@@ -191,7 +231,8 @@ impl PlanningRun {
         self.0.failure.as_deref()
     }
 
-    /// When the reasons of the choices without a place were found, soon after it was solved; null before.
+    /// When the reasons of the choices without a place were found, soon after it was solved; null before, and for a run that
+    /// only tries something.
     async fn explained_at(&self) -> Option<DateTime> {
         self.0.explained_at.map(Into::into)
     }

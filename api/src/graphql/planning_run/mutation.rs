@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 
-use super::PlanningRun;
+use super::{PlanningRun, what_if::WhatIfInput};
 use crate::{
     domain::planning_run,
     graphql::{
@@ -27,6 +27,10 @@ pub struct StartPlanningRunInput {
     /// The same snapshot, seed and work give the same timetable. From 0.
     #[graphql(default = 1)]
     seed: i32,
+    /// What is to be different from the school's data, 20 things at most. Nothing of the run can then be used: it shows
+    /// what would be.
+    #[graphql(default)]
+    what_if: Vec<WhatIfInput>,
 }
 
 /// What is asked of a repair.
@@ -85,8 +89,11 @@ impl PlanningRunMutation {
             season_id: decode(&input.season_id),
             time_limit_s: input.time_limit_s,
             seed: input.seed,
+            what_if: input.what_if.into_iter().map(Into::into).collect(),
         };
-        Ok(payload(outcome(|| start_planning_run(&act, draft)).await?))
+        Ok(payload(
+            outcome(|| start_planning_run(&act, draft.clone())).await?,
+        ))
     }
 
     /// Puts a run in the queue that goes on from a timetable over today's data, with as few as possible moved: after a

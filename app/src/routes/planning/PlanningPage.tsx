@@ -10,6 +10,7 @@ import './planning.css';
 import { RepairTimetable } from './RepairTimetable';
 import { RunTable, runRowFragment } from './RunTable';
 import { StartRun } from './StartRun';
+import { TryWhatIf } from './TryWhatIf';
 
 const planningQuery = graphql(
   `
@@ -64,6 +65,7 @@ function Planning() {
               </Paragraph>
               <StartRun seasonId={season.id} />
               {season.publishedTimetable && <RepairTimetable timetableId={season.publishedTimetable.id} />}
+              <TryWhatIf seasonId={season.id} />
               <section>
                 <Heading level={2} data-size="sm">
                   {words.runs.heading}

@@ -16,6 +16,7 @@ import { RunActions } from './RunActions';
 import { RunCounters } from './RunCounters';
 import { RunState } from './RunState';
 import { isOver, type Run, runFragment } from './run';
+import { TrialOutcome } from './TrialOutcome';
 import { Unplaced } from './Unplaced';
 import { useRunProgress } from './useRunProgress';
 
@@ -81,6 +82,7 @@ function Details({ stored, reload }: { stored: Run; reload: () => void }) {
         {run.repair ? <RepairOutcome repair={run.repair} /> : <ProgressChart run={run} />}
         <RunActions run={run} changed={reload} />
       </section>
+      {run.whatIf.length > 0 && <TrialOutcome run={run} />}
       {isOver(run) && run.timetable && (
         <>
           <Measures run={run} />

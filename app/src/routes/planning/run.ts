@@ -33,6 +33,9 @@ const runStateFragment = graphql(`
     approvedBy
     canCancel
     canApprove
+    whatIf {
+      __typename
+    }
     timetable {
       id
       version

@@ -200,6 +200,13 @@ pub const SIGHTS: &[Sight] = &[
         at: "/school/currentSeason/publishedTimetable/differences/nodes/0/choice/id",
         seen_by: OFFICE,
     },
+    Sight {
+        what: "RunComparison",
+        query: "query($id: ID!) { node(id: $id) { ... on PlanningRun { comparedWith(runId: $id) { movedCount } } } }",
+        id: |school| school.solved_run.to_string(),
+        at: "/node/comparedWith/movedCount",
+        seen_by: OFFICE,
+    },
     field!("Timetable"."canPublish", "canPublish", |school| school.approved_draft.to_string(), OFFICE),
     reason!("Reason", "cause", "cause", &[OtherGuardian, Administrator]),
     reason!("Reason.hours", "hours { leftMin }", "hours", OFFICE),

@@ -230,7 +230,15 @@ pub const ACTIONS: &[Action] = &[
         may: OFFICE,
         finds_nothing: STRANGER,
         subject: "seasonId",
-        good: |school| json!({ "seasonId": school.season.to_string(), "timeLimitS": 5, "seed": 7 }),
+        good: |school| {
+            json!({ "seasonId": school.season.to_string(), "timeLimitS": 5, "seed": 7, "whatIf": [
+            { "teacherMinutes": { "teacherId": school.teacher.to_string(), "contractMin": 60 } },
+            { "extraRoom": { "venueId": school.venues[0].to_string(), "weekday": "TUESDAY", "startMin": 900, "endMin": 960 } },
+            { "closedRoom": { "roomId": school.rooms[0].to_string() } },
+            { "moreSeats": { "courseId": school.piano.to_string(), "seats": 1 } },
+            { "longestRun": { "minutes": 120 } },
+        ] })
+        },
     },
     Action {
         name: "repairTimetable",
