@@ -78,6 +78,25 @@ test('the published timetable is repaired, and everybody is told what is differe
   await expectAccessible(page);
 });
 
+test('what would be is tried, compared with what is, and cannot be used', async ({ page, published }) => {
+  test.slow();
+  expect(published.timetableId).toBeTruthy();
+  await page.goto('/admin/optimering');
+  await page.getByRole('radio', { name: 'Et rom er stengt' }).check();
+  await page.getByRole('button', { name: 'Prøv', exact: true }).click();
+  await page.getByRole('link', { name: 'Velg hvem eller hvilket rom det gjelder' }).click();
+  await expect(page.getByLabel('Rom', { exact: true })).toBeFocused();
+  await page.getByLabel('Rom', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Prøv', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Dette er en prøve' })).toBeVisible();
+  await page.getByRole('button', { name: 'Stopp og bruk det beste så langt' }).click();
+  await expect(page.getByText(/^Sammenlignet med kjøringen fra/)).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText(/er stengt$/)).toBeVisible();
+  await expect(page.getByText('Mister plassen', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Godkjenn timeplanen' })).toBeHidden();
+  await expectAccessible(page);
+});
+
 test('a run that is stopped keeps the best it has', async ({ page }) => {
   await page.goto('/admin/optimering');
   await page.getByRole('radio', { name: '15 minutter' }).check();
