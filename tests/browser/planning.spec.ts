@@ -95,6 +95,8 @@ test('what would be is tried, compared with what is, and cannot be used', async 
   await expect(page.getByText('Mister plassen', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Godkjenn timeplanen' })).toBeHidden();
   await expectAccessible(page);
+  await page.getByRole('link', { name: 'Alle kjøringer' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Prøve' })).toHaveCount(1);
 });
 
 test('a run that is stopped keeps the best it has', async ({ page }) => {

@@ -23,6 +23,7 @@ export const planning: Texts['planning'] = {
     placed: 'Places',
     gap: 'Distance to the bound',
     timetable: 'Timetable',
+    trial: 'Trial',
     open: (requested) => `Open the run from ${requested}`,
   },
   states: {

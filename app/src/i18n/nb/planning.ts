@@ -21,6 +21,7 @@ export const planning = {
     placed: 'Plasser',
     gap: 'Avstand til grensen',
     timetable: 'Timeplan',
+    trial: 'Prøve',
     open: (requested: string) => `Åpne kjøringen fra ${requested}`,
   },
   states: {

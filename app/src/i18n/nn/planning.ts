@@ -23,6 +23,7 @@ export const planning: Texts['planning'] = {
     placed: 'Plassar',
     gap: 'Avstand til grensa',
     timetable: 'Timeplan',
+    trial: 'Prøve',
     open: (requested) => `Opne køyringa frå ${requested}`,
   },
   states: {

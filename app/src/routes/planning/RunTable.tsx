@@ -16,6 +16,9 @@ export const runRowFragment = graphql(`
     placed
     placedBound
     gap
+    whatIf {
+      __typename
+    }
     timetable {
       id
       version
@@ -69,7 +72,15 @@ export function RunTable({ runs }: { runs: readonly FragmentOf<typeof runRowFrag
                 <Table.Cell className="numbers">
                   {run.gap === null ? '–' : format.percent(run.gap)}
                 </Table.Cell>
-                <Table.Cell>{run.timetable ? <VersionBadge {...run.timetable} /> : '–'}</Table.Cell>
+                <Table.Cell>
+                  {run.timetable ? (
+                    <VersionBadge {...run.timetable} />
+                  ) : run.whatIf.length > 0 ? (
+                    words.trial
+                  ) : (
+                    '–'
+                  )}
+                </Table.Cell>
               </Table.Row>
             );
           })}
