@@ -1,6 +1,6 @@
 //! The results of two runs beside each other, each judged on what it was asked.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use scheduler::{Judgement, Problem, Solution, check, solution::Placement};
 use serde_json::value::RawValue;
@@ -41,12 +41,7 @@ pub fn compare(
         .iter()
         .filter(|(choice, when)| before.get(choice).is_some_and(|was| was != *when))
         .count();
-    let of_second: HashMap<_, _> = second
-        .judgement
-        .points
-        .iter()
-        .map(|(name, points)| (*name, *points))
-        .collect();
+    let of_second = &second.judgement.points;
     let points = first.judgement.points.iter();
     Ok(Some(Comparison {
         points: points

@@ -62,11 +62,12 @@ pub async fn repair_timetable(act: &Act<'_>, draft: RepairDraft) -> Outcome<Plan
         "",
         planning_run::none_unfinished(&mut tx, season.id, "timetableId").await?,
     );
+    problems.into_result()?;
     let search = planning_run::Search {
         time_limit_s: draft.time_limit_s,
         seed: draft.seed,
     };
-    let (run, made) = planning_run::queue(act, &mut tx, season, search, Vec::new(), problems).await?;
+    let (run, made) = planning_run::queue(act, &mut tx, season, search, Vec::new(), Problems::new()).await?;
     let classes = class::list_all(&mut tx, timetable.id).await?;
     let published: Solution = solution(&made.problem, &made.positions.index(), &classes);
     let published = planning_run::written(run.id, "published", &published)?;

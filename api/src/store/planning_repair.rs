@@ -63,16 +63,17 @@ pub async fn save_outcome(tx: &mut Tx, lease: Lease, outcome: RepairOutcome) -> 
     tx.sql(
         "UPDATE planning_repair SET must_move = $3, moved = $4, lost = $5, gained = $6
          WHERE run_id = $1
-           AND EXISTS (SELECT 1 FROM planning_run r WHERE r.id = $1 AND r.lease_owner = $2 AND r.state = 'RUNNING')",
+           AND EXISTS (SELECT 1 FROM planning_run r
+                       WHERE r.id = $1 AND r.lease_owner = $2 AND r.state = 'RUNNING')",
     )
     .bind(lease.run)
     .bind(lease.owner)
-        .bind(outcome.must_move)
-        .bind(outcome.moved)
-        .bind(outcome.lost)
-        .bind(outcome.gained)
-        .execute()
-        .await?;
+    .bind(outcome.must_move)
+    .bind(outcome.moved)
+    .bind(outcome.lost)
+    .bind(outcome.gained)
+    .execute()
+    .await?;
     Ok(())
 }
 
