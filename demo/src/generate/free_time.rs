@@ -9,6 +9,9 @@ pub(super) type Span = (u16, u16);
 /// A free span shorter than this is no use to anybody.
 const SHORTEST_MIN: u16 = 25;
 
+/// When the last teachers go home.
+const LATEST_MIN: u16 = 21 * 60;
+
 /// A pupil's week: from when school ends until it is late for the age, with a day off here, a training there and
 /// some hours that suit less well.
 pub(super) fn pupil_week(age: u8, chance: &mut Chance) -> Vec<PersonWindow> {
@@ -54,23 +57,36 @@ fn pupil_day(weekday: Weekday, age: u8, chance: &mut Chance) -> Vec<PersonWindow
         .collect()
 }
 
-/// A teacher's week: some days, each one long afternoon; on one day perhaps rather not in the evening.
-pub(super) fn teacher_week(days: &[Weekday], chance: &mut Chance) -> Vec<PersonWindow> {
+/// A teacher's week: some days, each one long afternoon; on one day perhaps rather not in the evening. Where the
+/// afternoons together are shorter than the contract, they last until the evening is over.
+pub(super) fn teacher_week(days: &[Weekday], contract_min: u32, chance: &mut Chance) -> Vec<PersonWindow> {
     let evening_off = if chance.percent(30) {
         chance.pick(days).copied()
     } else {
         None
     };
-    let mut week = Vec::new();
-    for &weekday in days {
-        let afternoon = (
-            chance.one_of([13 * 60 + 30, 13 * 60 + 30, 14 * 60, 14 * 60 + 30]),
-            chance.one_of([19 * 60, 20 * 60, 20 * 60 + 30, 21 * 60]),
-        );
-        let disliked = (evening_off == Some(weekday)).then_some((18 * 60, 21 * 60));
-        week.extend(windows(weekday, afternoon, disliked));
+    let mut afternoons: Vec<Span> = days
+        .iter()
+        .map(|_| {
+            (
+                chance.one_of([13 * 60 + 30, 13 * 60 + 30, 14 * 60, 14 * 60 + 30]),
+                chance.one_of([19 * 60, 20 * 60, 20 * 60 + 30, LATEST_MIN]),
+            )
+        })
+        .collect();
+    let free_min: u32 = afternoons.iter().map(|(start, end)| u32::from(end - start)).sum();
+    if free_min < contract_min {
+        for (_, end) in &mut afternoons {
+            *end = LATEST_MIN;
+        }
     }
-    week
+    days.iter()
+        .zip(afternoons)
+        .flat_map(|(&weekday, afternoon)| {
+            let disliked = (evening_off == Some(weekday)).then_some((18 * 60, LATEST_MIN));
+            windows(weekday, afternoon, disliked)
+        })
+        .collect()
 }
 
 /// The spans in which a person can come on a day, glad or not.
@@ -121,6 +137,7 @@ fn minutes(count: u32) -> u16 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::chance::Part;
     use super::*;
 
     #[test]
@@ -156,5 +173,15 @@ mod tests {
         ]
         .concat();
         assert_eq!(spans(&week, Weekday::Monday), [(840, 900), (960, 1020)]);
+    }
+
+    #[test]
+    fn a_teacher_has_time_for_the_contract_however_short_the_afternoons_drawn() {
+        for seed in 0..400 {
+            let mut chance = Chance::new(seed, Part::Teachers);
+            let week = teacher_week(&[Weekday::Monday, Weekday::Friday], 600, &mut chance);
+            let free_min: u16 = week.iter().map(|window| window.end_min - window.start_min).sum();
+            assert!(free_min >= 600, "{free_min} minutes, seed {seed}");
+        }
     }
 }

@@ -214,7 +214,7 @@ impl Office<'_> {
             contract_min: u16::try_from(contract_min).unwrap_or(u16::MAX),
             courses: self.courses(department),
             venues: Vec::new(),
-            windows: free_time::teacher_week(&days, self.chance),
+            windows: free_time::teacher_week(&days, contract_min, self.chance),
             max_venues_per_day: 2,
             max_days: (can_spare_one && self.chance.percent(50)).then_some(fewer_days),
         }
