@@ -9,7 +9,7 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::candidate::Candidates;
 use crate::no_timetable::NoTimetable;
@@ -52,7 +52,7 @@ pub struct Repair {
 }
 
 /// What becomes possible when so many may be moved.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Rung {
     /// Moved or without a place, at most.
     pub allowed: usize,
@@ -73,7 +73,7 @@ pub struct Rung {
 /// those who hold a place may be moved or lose it; then the best timetable within it is sought. Without it, as few are
 /// moved as are needed for nobody to lose a place that could be given.
 ///
-/// `options.start` has no meaning here.
+/// `on_rung` hears of each step of the curve as it is reached. `options.start` has no meaning here.
 ///
 /// # Errors
 /// The problem is not legal, or more must move than may.
@@ -88,7 +88,7 @@ pub struct Rung {
 /// let published = solve(&problem, &options, &mut |_| (), &|| false)?;
 /// // when a teacher cannot come on Mondays any more,
 /// problem.teachers[0].available.0[0].clear();
-/// let repair = repair(&problem, &published, &options, &|| false)?;
+/// let repair = repair(&problem, &published, &options, &mut |_| (), &|| false)?;
 /// // then no more lose their place than taught with that teacher on a Monday.
 /// let mondays = published.placements.iter().filter(|lesson| (lesson.teacher, lesson.day) == (0, 0));
 /// assert!(repair.lost.len() <= mondays.map(|lesson| lesson.requests.len()).sum());
@@ -98,6 +98,7 @@ pub fn repair(
     problem: &Problem,
     published: &Solution,
     options: &Options,
+    on_rung: &mut dyn FnMut(&Rung),
     is_cancelled: &(dyn Fn() -> bool + Sync),
 ) -> Result<Repair, NoTimetable> {
     validate(problem)?;
@@ -111,7 +112,7 @@ pub fn repair(
         });
     }
     case.faithful.max_moved = Some(at_least);
-    case.climb(published, at_least, options, is_cancelled)
+    case.climb(published, at_least, options, on_rung, is_cancelled)
 }
 
 /// What was published, and what has become of the problem.
@@ -178,6 +179,7 @@ impl<'p> Case<'p> {
         published: &Solution,
         at_least: usize,
         options: &Options,
+        on_rung: &mut dyn FnMut(&Rung),
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<Repair, NoTimetable> {
         let tables = Tables::new(&self.faithful);
@@ -194,7 +196,9 @@ impl<'p> Case<'p> {
             crew.allow_moves(*allowed);
             pace.take(&mut crew, number);
             if let Some(placements) = crew.best_placements() {
-                reached.push(self.measure(Solution::new(&self.problem.name, placements), *allowed)?);
+                let step = self.measure(Solution::new(&self.problem.name, placements), *allowed)?;
+                on_rung(&step.rung);
+                reached.push(step);
             }
         }
         self.answer(at_least, reached).ok_or_else(|| {

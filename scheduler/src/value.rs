@@ -5,7 +5,7 @@
 
 use std::thread;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::bound::{Bounder, Marginal, Objective, marginals};
 use crate::change::Change;
@@ -26,7 +26,7 @@ const MOST_STEPS: u64 = 20_000;
 const HEAT: f64 = 0.1;
 
 /// What a change would be worth.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Value {
     /// The change.
     pub change: Change,
@@ -37,7 +37,7 @@ pub struct Value {
 }
 
 /// What a change brought.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Gain {
     /// Points.
     pub points: f64,

@@ -32,6 +32,7 @@ const STEPS: &[Migration] = &steps![
     "0016_planning_repair",
     "0017_planning_certificate",
     "0018_planning_what_if",
+    "0019_planning_value",
 ];
 
 /// How long a process waits while another brings the same SQLite file up to date.

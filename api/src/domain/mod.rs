@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod change_value;
 pub mod course;
 pub mod date;
 pub mod id;

@@ -1,6 +1,7 @@
 //! One run of the optimiser, from the queue to a person's approval.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::{
     id::{AccountId, PlanningRunId, SchoolId, SeasonId, TimetableId},
@@ -47,6 +48,8 @@ pub struct PlanningRun {
     pub approval: Option<Approval>,
     /// When the reasons of those without a place were found.
     pub explained_at: Option<DateTime<Utc>>,
+    /// When it was found what a little more of the scarcest things would bring.
+    pub valued_at: Option<DateTime<Utc>>,
     /// What is different from the school's data, for a run that only tries it.
     pub what_if: Vec<WhatIf>,
 }
@@ -94,7 +97,7 @@ pub struct PlanningEvent {
 }
 
 /// What a run repairs, when it does not plan anew.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Repair {
     /// The timetable as it was when the run was asked for.
     pub timetable_id: TimetableId,
@@ -102,6 +105,8 @@ pub struct Repair {
     pub most_moved: Option<i32>,
     /// What came of it, once there is a timetable.
     pub outcome: Option<RepairOutcome>,
+    /// What more moves would bring, step by step, as far as it is known.
+    pub curve: Vec<RepairStep>,
 }
 
 /// What came of those who held a place.
@@ -115,6 +120,23 @@ pub struct RepairOutcome {
     pub lost: i32,
     /// Had no place, and have one.
     pub gained: i32,
+}
+
+/// What becomes possible when so many may be moved.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct RepairStep {
+    /// Moved or without a place, at most.
+    pub allowed: i32,
+    /// Have another teacher, venue, day or time.
+    pub moved: i32,
+    /// Held a place that could be given, and have none.
+    pub lost: i32,
+    /// Had no place, and have one.
+    pub gained: i32,
+    /// Choices with a place in all.
+    pub placed: i32,
+    /// Points in all.
+    pub score: f64,
 }
 
 /// A person's responsibility for a run.

@@ -12,6 +12,7 @@ use crate::{
     domain::{
         account::Account,
         application::{Application, Choice, SiblingWish},
+        change_value::ChangeValue,
         course::Course,
         id::{
             AccountId, ApplicationId, ChoiceId, ClassId, CourseId, GuardianId, HouseholdId, PlannedClassId,
@@ -285,6 +286,25 @@ impl Loader<RepairOf> for Batches {
         Ok(repairs
             .into_iter()
             .map(|(run, repair)| (RepairOf(run), repair))
+            .collect())
+    }
+}
+
+/// What more would have brought a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ValuesOf(pub PlanningRunId);
+
+impl Loader<ValuesOf> for Batches {
+    type Value = Vec<ChangeValue>;
+    type Error = Arc<StoreError>;
+
+    async fn load(&self, keys: &[ValuesOf]) -> Result<HashMap<ValuesOf, Vec<ChangeValue>>, Arc<StoreError>> {
+        let runs: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let mut tx = self.0.look().await?;
+        let values = store::planning_value::find_of_runs(&mut tx, &runs).await?;
+        Ok(values
+            .into_iter()
+            .map(|(run, values)| (ValuesOf(run), values))
             .collect())
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! To the process, one line: a [`Question`]. Then its standard input stays open for as long as the parent lives; when it
 //! ends, so does the process. From the process, a [`Line`] each time it has something to tell; a `solution` or a `failure`
-//! or the `reasons` are the last.
+//! or the `reasons` or the `values` are the last.
 //! SIGTERM asks it for the best that it has.
 //!
 //! ```json
@@ -12,7 +12,7 @@
 //! {"line": "solution", "seconds": 60.0, "solution": {"format": "kulturskole-solution/1", ...}}
 //! ```
 
-use scheduler::{Explanation, Solution, certificate::Certificate};
+use scheduler::{Explanation, Rung, Solution, Value, certificate::Certificate};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -39,6 +39,8 @@ pub enum Task {
     Repair,
     /// Say why requests are not in the timetable.
     Explain,
+    /// Say what a little more of the scarcest things would bring.
+    Value,
 }
 
 /// What the process tells.
@@ -58,6 +60,13 @@ pub enum Line {
     Certificate {
         /// In the published format.
         certificate: Box<Certificate>,
+    },
+    /// A step of a repair: what becomes possible when so many may be moved.
+    Rung {
+        /// Seconds of search.
+        seconds: f64,
+        /// The step.
+        rung: Rung,
     },
     /// What a repair does to those who hold a place, before its timetable.
     Repaired {
@@ -82,7 +91,12 @@ pub enum Line {
         /// Those found in time.
         explanations: Vec<Explanation>,
     },
-    /// Why there is no timetable, or no explanation, at the end.
+    /// What a little more would bring, at the end.
+    Values {
+        /// What is worth most first.
+        values: Vec<Value>,
+    },
+    /// Why there is no timetable, or no answer, at the end.
     Failure {
         /// Without a full stop.
         why: String,

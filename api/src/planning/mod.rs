@@ -4,6 +4,8 @@
 //! server. `line` is what the two say to each other, `optimise` the process's side, `optimiser` the parent's. `worker`
 //! takes runs from the queue and carries each to its end.
 
+mod aside;
+mod change;
 pub mod comparison;
 mod course_of_run;
 pub mod data;
@@ -23,6 +25,7 @@ mod sentence;
 pub mod solution;
 #[cfg(test)]
 mod tests;
+mod value;
 mod watch;
 mod weight;
 pub mod what_if;

@@ -1,5 +1,5 @@
-//! The process's side: reads one question, searches, tells what it reaches, and gives its best at the end. Or explains
-//! a timetable.
+//! The process's side: reads one question, searches, tells what it reaches, and gives its best at the end. Or repairs or
+//! explains a timetable, or says what more of something would be worth.
 //!
 //! SIGTERM and SIGINT end the search early, with the best so far. The end of standard input ends the process at once:
 //! then its parent is gone, and nobody would hear the answer.
@@ -16,7 +16,8 @@ use std::{
 };
 
 use scheduler::{
-    Options, Phase, Problem, Progress, Report, Solution, Stopwatch, explain, repair, solve_with_proof,
+    Options, Phase, Problem, Progress, Report, Rung, Solution, Stopwatch, explain, repair, solve_with_proof,
+    value,
 };
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -95,6 +96,7 @@ fn answer(
             mend(&problem, start, limits, elapsed, is_stopped)
         }
         Task::Explain => reasons(&problem, start, limits, &elapsed, is_stopped),
+        Task::Value => values(&problem, start, limits, elapsed, is_stopped),
     }
 }
 
@@ -117,7 +119,17 @@ fn mend(
         stopwatch: Some(Stopwatch::new(elapsed.clone())),
         ..Options::default()
     };
-    match repair(problem, &published, &options, &|| {
+    let mut on_rung = |rung: &Rung| {
+        let line = Line::Rung {
+            seconds: elapsed().as_secs_f64(),
+            rung: *rung,
+        };
+        if tell(&line).is_err() {
+            // Nobody listens any more.
+            is_stopped.store(true, Ordering::Relaxed);
+        }
+    };
+    match repair(problem, &published, &options, &mut on_rung, &|| {
         is_stopped.load(Ordering::Relaxed)
     }) {
         Ok(repaired) => {
@@ -156,6 +168,39 @@ fn reasons(
     let is_over = || is_stopped.load(Ordering::Relaxed) || elapsed() >= limits.time_limit;
     match explain(problem, &timetable, &is_over) {
         Ok(explanations) => Line::Reasons { explanations },
+        Err(none) => Line::Failure {
+            why: none.to_string(),
+        },
+    }
+}
+
+/// Turns of each search that confirms a value: some seconds at a large school, a moment at a small one.
+const TURNS_PER_VALUE: u64 = 100_000;
+
+/// What a little more would bring a timetable.
+fn values(
+    problem: &Problem,
+    timetable: Option<Solution>,
+    limits: Limits,
+    elapsed: impl Fn() -> Duration + Send + Sync + 'static,
+    is_stopped: &AtomicBool,
+) -> Line {
+    let Some(timetable) = timetable else {
+        let why = "there is no timetable to value changes of".to_owned();
+        return Line::Failure { why };
+    };
+    let options = Options {
+        time_limit: Some(limits.time_limit),
+        work_limit: Some(TURNS_PER_VALUE),
+        threads: limits.threads,
+        seed: limits.seed,
+        stopwatch: Some(Stopwatch::new(elapsed)),
+        ..Options::default()
+    };
+    match value(problem, &timetable, &options, &|| {
+        is_stopped.load(Ordering::Relaxed)
+    }) {
+        Ok(values) => Line::Values { values },
         Err(none) => Line::Failure {
             why: none.to_string(),
         },

@@ -1,13 +1,14 @@
 //! From the optimiser's explanations to the school's reasons.
 
-use chrono::Weekday;
 use scheduler::{Explanation, Missing, Problem, Reason as Found};
 
-use super::position::Positions;
+use super::{
+    change::{change, span},
+    position::Positions,
+};
 use crate::domain::{
     id::ChoiceId,
     reason::{Cause, Change, HoursLeft, MakeWay, PossibleLesson, Reason, Remedy},
-    week::WeekSpan,
 };
 
 /// The reasons by choice; an explanation that points to nothing in the problem is left out.
@@ -68,7 +69,11 @@ impl Translator<'_> {
     }
 
     fn remedy(&self, remedy: &scheduler::Remedy) -> Option<Remedy> {
-        let changes: Option<Vec<Change>> = remedy.changes.iter().map(|change| self.change(change)).collect();
+        let changes: Option<Vec<Change>> = remedy
+            .changes
+            .iter()
+            .map(|one| change(self.positions, one))
+            .collect();
         let changes = changes?;
         let placement = &remedy.placement;
         let length_min = match placement.kind {
@@ -96,25 +101,6 @@ impl Translator<'_> {
             points: remedy.points,
         })
     }
-
-    fn change(&self, change: &scheduler::Change) -> Option<Change> {
-        Some(match *change {
-            scheduler::Change::PupilTime { day, start, end, .. } => Change::PupilTime(span(day, start, end)?),
-            scheduler::Change::PupilVenue { venue, .. } => {
-                Change::PupilVenue(*self.positions.venues.get(venue)?)
-            }
-            scheduler::Change::TeacherMinutes { teacher, minutes } => {
-                Change::TeacherMinutes(*self.positions.teachers.get(teacher)?, minutes)
-            }
-            scheduler::Change::Room {
-                venue,
-                day,
-                start,
-                end,
-            } => Change::Room(*self.positions.venues.get(venue)?, span(day, start, end)?),
-            scheduler::Change::Seat { class } => Change::Seat(*self.positions.classes.get(class)?),
-        })
-    }
 }
 
 fn cause(reason: &Found) -> Cause {
@@ -133,12 +119,4 @@ fn cause(reason: &Found) -> Cause {
         Found::Overlooked { .. } => Cause::Overlooked,
         Found::Crowded { .. } => Cause::Crowded,
     }
-}
-
-fn span(day: usize, start_min: i32, end_min: i32) -> Option<WeekSpan> {
-    Some(WeekSpan {
-        weekday: Weekday::try_from(u8::try_from(day).ok()?).ok()?,
-        start_min,
-        end_min,
-    })
 }

@@ -1,6 +1,8 @@
 //! One run in the hands of a worker: searched by a process, watched, written down, ended.
 
-use scheduler::{Problem, Solution, certificate::Certificate, check};
+mod record;
+
+use scheduler::{Problem, Solution, check};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use tokio::time::MissedTickBehavior;
@@ -9,17 +11,16 @@ use uuid::Uuid;
 
 use super::{
     course_of_run::CourseOfRun,
-    line::{Line, Question, Reached, Task},
+    line::{Line, Question, Task},
     optimiser::{Effort, OptimiserError},
     position::Positions,
     result::{End, Judged, end},
     solution::broken_rules,
     watch::{HEARTBEAT, Watch},
-    worker::{LEASE, Worker},
+    worker::Worker,
 };
 use crate::{
-    db::retrying,
-    domain::planning_run::{PlanningRun, Progress, RepairOutcome},
+    domain::planning_run::{PlanningRun, Progress, RepairStep},
     store::{
         StoreError,
         planning_queue::{self, Heartbeat, Lease},
@@ -75,6 +76,7 @@ pub(super) async fn carry(
         repair,
         best: None,
         course,
+        curve: Vec::new(),
     };
     if let Some(best) = best {
         match carried.judge(best).await {
@@ -104,6 +106,8 @@ struct Carried<'a> {
     progress: Progress,
     spent_s: f64,
     course: CourseOfRun,
+    /// The steps of a repair so far.
+    curve: Vec<RepairStep>,
 }
 
 /// How one search came to its end.
@@ -194,6 +198,7 @@ impl Carried<'_> {
             Ok(process) => process,
             Err(fault) => return Ok(Outcome::Crashed(fault)),
         };
+        self.curve.clear();
         let begun_s = self.spent_s;
         let mut watch = Watch::new(time_limit_s);
         let mut heartbeat = tokio::time::interval(HEARTBEAT);
@@ -258,7 +263,12 @@ impl Carried<'_> {
                 self.note_repair([must_move, moved, lost, gained]).await?;
                 return Ok(None);
             }
-            Line::Reasons { .. } => return Ok(None),
+            Line::Rung { seconds, rung } => {
+                self.spent_s = self.spent_s.max(begun_s + seconds);
+                self.note_rung(&rung, seconds).await?;
+                return Ok(None);
+            }
+            Line::Reasons { .. } | Line::Values { .. } => return Ok(None),
         };
         self.spent_s = self.spent_s.max(begun_s + seconds);
         match self.judge(solution).await {
@@ -288,109 +298,6 @@ impl Carried<'_> {
         ))
     }
 
-    /// Keeps a timetable that is no worse than the best, so that a search that dies loses little.
-    async fn keep(&mut self, judged: Judged) -> Result<(), StoreError> {
-        if self.best.as_ref().is_some_and(|best| best.score > judged.score) {
-            return Ok(());
-        }
-        let document = serde_json::value::to_raw_value(&judged.solution);
-        self.best = Some(judged);
-        let (worker, lease) = (self.worker, self.lease);
-        match document {
-            Ok(document) => {
-                retrying(|| async {
-                    let mut tx = worker.db.write().await?;
-                    // A lost lease is noticed by the next heartbeat.
-                    planning_queue::save_incumbent(&mut tx, lease, &document).await?;
-                    tx.commit().await?;
-                    Ok(())
-                })
-                .await
-            }
-            Err(fault) => {
-                tracing::error!(%fault, run = %self.run.id, "a timetable cannot be written down");
-                Ok(())
-            }
-        }
-    }
-
-    /// Writes down what the search has reached, when it is time for an event.
-    async fn note(&mut self, reached: &Reached) -> Result<(), StoreError> {
-        self.progress = progress(reached).with_bounds_of(&self.progress);
-        let Some(event) = self.course.step(self.spent_s, &self.progress) else {
-            return Ok(());
-        };
-        let carried = &*self;
-        retrying(|| async {
-            let mut tx = carried.worker.db.write().await?;
-            if planning_queue::save_progress(&mut tx, carried.lease, &carried.progress).await? {
-                planning_queue::insert_event(&mut tx, &carried.run, &event).await?;
-            }
-            tx.commit().await?;
-            Ok(())
-        })
-        .await
-    }
-
-    /// Keeps the proof of the bounds. A run without one is a run all the same.
-    async fn keep_certificate(&self, certificate: &Certificate) -> Result<(), StoreError> {
-        let document = match serde_json::value::to_raw_value(certificate) {
-            Ok(document) => document,
-            Err(fault) => {
-                tracing::error!(%fault, run = %self.run.id, "a certificate cannot be written down");
-                return Ok(());
-            }
-        };
-        retrying(|| async {
-            let mut tx = self.worker.db.write().await?;
-            planning_queue::save_certificate(&mut tx, self.lease, &document).await?;
-            tx.commit().await?;
-            Ok(())
-        })
-        .await
-    }
-
-    /// Writes down what a repair does to those who hold a place.
-    async fn note_repair(&self, counts: [usize; 4]) -> Result<(), StoreError> {
-        let [must_move, moved, lost, gained] = counts.map(|count| i32::try_from(count).unwrap_or(i32::MAX));
-        let outcome = RepairOutcome {
-            must_move,
-            moved,
-            lost,
-            gained,
-        };
-        retrying(|| async {
-            let mut tx = self.worker.db.write().await?;
-            planning_repair::save_outcome(&mut tx, self.lease, outcome).await?;
-            tx.commit().await?;
-            Ok(())
-        })
-        .await
-    }
-
-    async fn sign_of_life(&self) -> Result<Heartbeat, StoreError> {
-        retrying(|| async {
-            let mut tx = self.worker.db.write().await?;
-            let until = self.worker.clock.now() + LEASE;
-            let heartbeat = planning_queue::heartbeat(&mut tx, self.lease, until, self.spent_s).await?;
-            planning_queue::save_progress(&mut tx, self.lease, &self.progress).await?;
-            tx.commit().await?;
-            Ok(heartbeat)
-        })
-        .await
-    }
-
-    /// Lets go of a run that is to go on with another worker.
-    async fn let_go(self) -> Result<(), StoreError> {
-        retrying(|| async {
-            let mut tx = self.worker.db.write().await?;
-            planning_queue::release(&mut tx, self.lease, self.worker.clock.now(), self.spent_s).await?;
-            tx.commit().await?;
-            Ok(())
-        })
-        .await
-    }
-
     /// A run that has a timetable is solved, also when somebody stopped it: that is how one says "use it now".
     async fn end_with_best(mut self, is_stopped: bool) -> Result<(), StoreError> {
         let ended = match self.best.take() {
@@ -412,16 +319,5 @@ impl Carried<'_> {
             ..self.run
         };
         end(self.worker, &run, self.lease, self.course, how).await
-    }
-}
-
-fn progress(reached: &Reached) -> Progress {
-    let count = |number: Option<usize>| number.and_then(|number| i32::try_from(number).ok());
-    Progress {
-        phase: Some(reached.phase.clone()),
-        score: reached.score,
-        bound: reached.bound,
-        placed: count(reached.placed),
-        placed_bound: count(reached.placed_bound),
     }
 }

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{explain::explain_one, optimiser::Optimiser, run::carry};
+use super::{explain::explain_one, optimiser::Optimiser, run::carry, value::value_one};
 use crate::{
     clock::{Clock, Ids},
     db::{Db, retrying},
@@ -57,10 +57,11 @@ impl Worker {
         }
     }
 
-    /// Carries one run, if one waits, or finds the reasons of one that is solved; says whether there was one.
+    /// Carries one run, if one waits; or finds the reasons of one that is solved, or what more would have brought it. Says
+    /// whether there was one.
     async fn work_once(&self, owner: Uuid, ending: &CancellationToken) -> Result<bool, StoreError> {
         let Some(run) = self.take(owner).await? else {
-            return Box::pin(explain_one(self, ending)).await;
+            return Ok(Box::pin(explain_one(self, ending)).await? || Box::pin(value_one(self, ending)).await?);
         };
         tracing::info!(run = %run.id, "a planning run begins or goes on");
         Box::pin(carry(self, run, owner, ending)).await?;

@@ -139,6 +139,7 @@ pub(super) async fn queue(
         failure,
         approval: None,
         explained_at: None,
+        valued_at: None,
         what_if,
     };
     let snapshot = PlanningSnapshot {

@@ -23,6 +23,7 @@ pub mod planning_queue;
 pub mod planning_reason;
 pub mod planning_repair;
 pub mod planning_run;
+pub mod planning_value;
 pub mod pupil;
 pub mod room;
 pub mod school;

@@ -73,7 +73,7 @@ pub async fn take_next(
         .sql(
             "SELECT school_id, id, season_id, state, time_limit_s, seed, requested_at, requested_by, started_at,
                     finished_at, cancel_requested_at, spent_s, phase, request_count, score, bound, placed,
-                    placed_bound, failure, approved_at, approved_by, explained_at, what_if
+                    placed_bound, failure, approved_at, approved_by, explained_at, valued_at, what_if
              FROM planning_run
              WHERE state = 'QUEUED' OR (state = 'RUNNING' AND lease_until <= $1)
              ORDER BY requested_at, id LIMIT 1",

@@ -10,7 +10,7 @@ use crate::{
     db::{Json, Tx},
     domain::{
         id::{PlanningRunId, TimetableId},
-        planning_run::{PlanningRun, Repair, RepairOutcome},
+        planning_run::{PlanningRun, Repair, RepairOutcome, RepairStep},
     },
 };
 
@@ -58,6 +58,22 @@ pub async fn find_question(tx: &mut Tx, run: PlanningRunId) -> Result<Option<Rep
     }))
 }
 
+/// Notes the steps found so far, as long as the worker has the lease.
+pub async fn save_curve(tx: &mut Tx, lease: Lease, curve: &[RepairStep]) -> Result<(), StoreError> {
+    tx.sql(
+        "UPDATE planning_repair SET curve = $3
+         WHERE run_id = $1
+           AND EXISTS (SELECT 1 FROM planning_run r
+                       WHERE r.id = $1 AND r.lease_owner = $2 AND r.state = 'RUNNING')",
+    )
+    .bind(lease.run)
+    .bind(lease.owner)
+    .bind(Json(curve))
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// Notes what came of those who held a place, as long as the worker has the lease.
 pub async fn save_outcome(tx: &mut Tx, lease: Lease, outcome: RepairOutcome) -> Result<(), StoreError> {
     tx.sql(
@@ -84,7 +100,8 @@ pub async fn find_of_runs(
 ) -> Result<HashMap<PlanningRunId, Repair>, StoreError> {
     let rows: Vec<RepairRow> = tx
         .sql(
-            "SELECT run_id, timetable_id, most_moved, must_move, moved, lost, gained FROM planning_repair
+            "SELECT run_id, timetable_id, most_moved, must_move, moved, lost, gained, curve
+             FROM planning_repair
              WHERE run_id IN ($1..)",
         )
         .bind_list(runs)
@@ -104,6 +121,7 @@ struct RepairRow {
     moved: Option<i64>,
     lost: Option<i64>,
     gained: Option<i64>,
+    curve: Option<Json<Vec<RepairStep>>>,
 }
 
 impl TryFrom<RepairRow> for Repair {
@@ -129,6 +147,7 @@ impl TryFrom<RepairRow> for Repair {
                 lost,
                 gained,
             }),
+            curve: row.curve.map(|steps| steps.0).unwrap_or_default(),
         })
     }
 }

@@ -43,6 +43,7 @@ pub(super) struct PlanningRunRow {
     approved_at: Option<DateTime<Utc>>,
     approved_by: Option<Uuid>,
     explained_at: Option<DateTime<Utc>>,
+    valued_at: Option<DateTime<Utc>>,
     what_if: Option<Json<Vec<WhatIf>>>,
 }
 
@@ -78,6 +79,7 @@ impl TryFrom<PlanningRunRow> for PlanningRun {
             failure: row.failure,
             approval: row.approved_at.zip(row.approved_by).map(approval),
             explained_at: row.explained_at,
+            valued_at: row.valued_at,
             what_if: row.what_if.map(|changes| changes.0).unwrap_or_default(),
         })
     }
@@ -109,7 +111,7 @@ pub async fn find_many(tx: &mut Tx, ids: &[PlanningRunId]) -> Result<Vec<Plannin
         .sql(
             "SELECT school_id, id, season_id, state, time_limit_s, seed, requested_at, requested_by, started_at,
                     finished_at, cancel_requested_at, spent_s, phase, request_count, score, bound, placed,
-                    placed_bound, failure, approved_at, approved_by, explained_at, what_if
+                    placed_bound, failure, approved_at, approved_by, explained_at, valued_at, what_if
              FROM planning_run WHERE id IN ($1..)",
         )
         .bind_list(ids)
@@ -124,7 +126,7 @@ pub async fn find_locking(tx: &mut Tx, id: PlanningRunId) -> Result<Option<Plann
         .sql(
             "SELECT school_id, id, season_id, state, time_limit_s, seed, requested_at, requested_by, started_at,
                     finished_at, cancel_requested_at, spent_s, phase, request_count, score, bound, placed,
-                    placed_bound, failure, approved_at, approved_by, explained_at, what_if
+                    placed_bound, failure, approved_at, approved_by, explained_at, valued_at, what_if
              FROM planning_run WHERE id = $1",
         )
         .bind(id)
@@ -143,7 +145,7 @@ pub async fn list_of_seasons(
         .sql(
             "SELECT school_id, id, season_id, state, time_limit_s, seed, requested_at, requested_by, started_at,
                     finished_at, cancel_requested_at, spent_s, phase, request_count, score, bound, placed,
-                    placed_bound, failure, approved_at, approved_by, explained_at, what_if
+                    placed_bound, failure, approved_at, approved_by, explained_at, valued_at, what_if
              FROM planning_run WHERE season_id IN ($1..) ORDER BY requested_at DESC, id DESC",
         )
         .bind_list(seasons)

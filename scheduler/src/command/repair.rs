@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
     let published = read_solution(&arguments.solution)?;
     let output = Output::open(&arguments.out)?;
     problem.max_moved = arguments.max_moved;
-    let repair = scheduler::repair(&problem, &published, &options, &|| {
+    let repair = scheduler::repair(&problem, &published, &options, &mut |_| (), &|| {
         interrupted.load(Ordering::Relaxed)
     })?;
     output.write(&as_json(&repair.solution))?;

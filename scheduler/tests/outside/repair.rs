@@ -6,7 +6,7 @@ use scheduler::problem::{Previous, Problem};
 use scheduler::{NoTimetable, Options, Repair, Solution, check, repair};
 
 fn repaired(problem: &Problem, published: &Solution) -> Repair {
-    repair(problem, published, &turns(6_000), &|| false).unwrap()
+    repair(problem, published, &turns(6_000), &mut |_| (), &|| false).unwrap()
 }
 
 fn turns(turns: u64) -> Options {
@@ -183,7 +183,7 @@ fn when_more_must_move_than_may_it_says_how_many() {
     let (teacher, day, hit) = fullest_day(&published);
     problem.teachers[teacher].available.0[day].clear();
     problem.max_moved = Some(hit.len() - 1);
-    let refused = repair(&problem, &published, &turns(500), &|| false).unwrap_err();
+    let refused = repair(&problem, &published, &turns(500), &mut |_| (), &|| false).unwrap_err();
     let NoTimetable::TooManyMoved {
         allowed,
         at_least,
@@ -219,7 +219,7 @@ fn the_same_work_repairs_alike_on_any_number_of_threads() {
             threads,
             ..turns(2_000)
         };
-        repair(&problem, &published, &options, &|| false).unwrap()
+        repair(&problem, &published, &options, &mut |_| (), &|| false).unwrap()
     };
     assert_eq!(on(1), on(4));
 }

@@ -4,6 +4,7 @@ use chrono::Weekday;
 use kulturskole::{
     db::Json,
     domain::{
+        change_value::{ChangeGain, ChangeValue},
         id::{
             AccountId, ChoiceId, ClassId, PinId, PlannedClassId, PlanningRunId, RoomId, TeacherId,
             TimetableId, VenueId,
@@ -99,7 +100,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Why the other family's child has no place for dance, with a remedy of every kind.
+    /// Why the other family's child has no place for dance, with a remedy of every kind; and what more would bring the run.
     async fn reason(&mut self, week: &Week<'_>, run: PlanningRunId) -> (ChoiceId, Reason) {
         let [placed, unplaced] = [0, 1].map(|rank: usize| week.sent[self.rows].choices[rank].id);
         let [teacher_id, _] = week.teachers;
@@ -139,6 +140,21 @@ impl Builder<'_> {
         let runs = well(store::planning_run::find_many(self.tx, &[run]).await);
         let reasons = [(unplaced, reason.clone())];
         well(store::planning_reason::save(self.tx, &runs[0], &reasons, self.now).await);
+        let value = |change, confirmed| ChangeValue {
+            change,
+            predicted_points: 90.5,
+            confirmed,
+        };
+        let gain = ChangeGain {
+            points: 75.0,
+            placed: 2,
+            pupil_min: 60,
+        };
+        let values = [
+            value(Change::TeacherMinutes(teacher_id, 60), Some(gain)),
+            value(Change::Room(week.venues[1], span), None),
+        ];
+        well(store::planning_value::save(self.tx, &runs[0], &values, self.now).await);
         (unplaced, reason)
     }
 
@@ -270,6 +286,7 @@ impl Builder<'_> {
             failure: None,
             approval: None,
             explained_at: None,
+            valued_at: None,
             what_if: Vec::new(),
         };
         let data = well(data::read(self.tx, week.season.clone()).await);

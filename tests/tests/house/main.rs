@@ -37,6 +37,8 @@ mod screen;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]
+mod value;
+#[cfg(test)]
 mod way;
 #[cfg(test)]
 mod what_if;

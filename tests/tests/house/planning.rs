@@ -216,6 +216,7 @@ async fn two_runs(db: &Db) -> [PlanningRunId; 2] {
             failure: None,
             approval: None,
             explained_at: None,
+            valued_at: None,
             what_if: Vec::new(),
         };
         let snapshot = PlanningSnapshot {

@@ -14,7 +14,8 @@ const REPAIR: &str = "mutation($input: RepairTimetableInput!) { repairTimetable(
 const FOLLOW: &str = "subscription($run: ID!) { planningRunProgress(runId: $run) { run { state failure } } }";
 
 const RESULT: &str = "query($run: ID!) { node(id: $run) { ... on PlanningRun { state failure placed
-    repair { mostMoved mustMove moved lost gained timetable { id } } timetable { id placed } } } }";
+    repair { mostMoved mustMove moved lost gained timetable { id } curve { allowed moved lost gained placed score } }
+    events { placed } timetable { id placed } } } }";
 
 const CLASSES: &str = "query($id: ID!) { node(id: $id) { ... on Timetable { classes(first: 100) {
     nodes { id weekday startMin teacher { id } pupils { id } } } } } }";
@@ -113,6 +114,13 @@ on_both_engines! {
         assert_eq!(result["repair"]["timetable"]["id"], week.timetable);
         assert!(count("mustMove") >= hit.min(1) && count("mustMove") <= hit, "{result} {hit}");
         assert!(count("moved") + count("lost") <= hit + 16, "{result}");
+        // the curve says what more moves would bring, one step after the other, and the draft is one of its steps,
+        let curve = result["repair"]["curve"].as_array().unwrap();
+        let allowed: Vec<_> = curve.iter().map(|step| step["allowed"].as_u64().unwrap()).collect();
+        assert!(curve.len() > 1 && allowed.is_sorted() && allowed[0] >= count("mustMove") as u64, "{result}");
+        let same = |name: &str, step: &Value| step[name] == result["repair"][name];
+        assert!(curve.iter().any(|step| ["moved", "lost", "gained"].iter().all(|name| same(name, step))), "{result}");
+        assert!(!result["events"].as_array().unwrap().is_empty(), "its course can be followed: {result}");
         // the office sees to whom it has to be said,
         let after = result["timetable"]["id"].clone();
         let data = week.office.ask(DIFFERENCES, json!({ "id": after, "from": week.timetable })).await;

@@ -13,6 +13,9 @@ const START: &str = "mutation($season: ID!) { startPlanningRun(input: { seasonId
 const FOLLOW: &str = "subscription($run: ID!) { planningRunProgress(runId: $run) {
     run { state score bound placed placedBound } newEvents { sequence seconds score bound } } }";
 
+const VALUES: &str = "query($run: ID!) { node(id: $run) { ... on PlanningRun { valuedAt
+    values { predictedPoints confirmed { points placed pupilMin } change { __typename } } } } }";
+
 const WHY: &str = "query($run: ID!, $timetable: ID!) {
     run: node(id: $run) { ... on PlanningRun { explainedAt } }
     timetable: node(id: $timetable) { ... on Timetable { unplaced(first: 100) { nodes {
@@ -128,6 +131,14 @@ on_both_engines! {
             let has_some = |choice: &Value| choice["reason"][told].as_array().is_some_and(|list| !list.is_empty());
             assert!(unplaced.iter().any(has_some), "no {told}: {unplaced:?}");
         }
+        let valued = wait_for("values", async || {
+            let node = office.ask(VALUES, json!({ "run": run })).await["node"].clone();
+            node["valuedAt"].is_string().then_some(node)
+        }).await;
+        let values = valued["values"].as_array().unwrap();
+        let points: Vec<f64> = values.iter().map(|value| value["predictedPoints"].as_f64().unwrap()).collect();
+        assert!(!values.is_empty() && values.len() <= 20 && points.is_sorted_by(|a, b| a >= b), "{values:?}");
+        assert!(values[0]["confirmed"]["points"].is_number(), "the most promising is tried: {values:?}");
         let mut families_with_a_reason = 0;
         for person in people["demoAccounts"].as_array().unwrap() {
             let guardian = Client::visitor(&program);

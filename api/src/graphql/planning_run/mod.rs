@@ -1,17 +1,23 @@
 //! Runs of the optimiser.
 
 pub mod mutation;
+mod repair;
 pub mod subscription;
+mod value;
 mod what_if;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 
-use self::what_if::{RunComparison, WhatIf};
+use self::{
+    repair::Repair,
+    value::ChangeValue,
+    what_if::{RunComparison, WhatIf},
+};
 use super::{
     date::DateTime,
     id::decode,
     length::{MANY, SOME},
-    loader::{EventsOf, MadeBy, ProofOf, RepairOf, load, load_known},
+    loader::{EventsOf, MadeBy, ProofOf, RepairOf, ValuesOf, load, load_known},
     reader::Reader,
     season::Season,
     timetable::Timetable,
@@ -237,6 +243,20 @@ impl PlanningRun {
         self.0.explained_at.map(Into::into)
     }
 
+    /// What one more hour of a teacher, room or seat would have brought it, what is worth most first, 20 at most; empty until
+    /// it is found, and for a run that only tries something.
+    #[graphql(complexity = "SOME * child_complexity")]
+    async fn values(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ChangeValue>> {
+        let values = load(ctx, ValuesOf(self.0.id)).await?.unwrap_or_default();
+        Ok(values.into_iter().map(ChangeValue).collect())
+    }
+
+    /// When it was found what more would have brought it, soon after its reasons were; null before, and for a run that only
+    /// tries something.
+    async fn valued_at(&self) -> Option<DateTime> {
+        self.0.valued_at.map(Into::into)
+    }
+
     /// When somebody took responsibility for its timetable.
     async fn approved_at(&self) -> Option<DateTime> {
         self.0.approval.map(|approval| approval.at.into())
@@ -258,43 +278,6 @@ impl PlanningRun {
     /// Whether somebody can take responsibility for its timetable.
     async fn can_approve(&self) -> bool {
         self.0.can_approve()
-    }
-}
-
-pub struct Repair(planning_run::Repair);
-
-/// A run that goes on from a timetable after something has changed, with as few as possible moved.
-#[Object]
-impl Repair {
-    /// The timetable that it goes on from.
-    async fn timetable(&self, ctx: &Context<'_>) -> async_graphql::Result<Timetable> {
-        load_known(ctx, self.0.timetable_id).await.map(Timetable)
-    }
-
-    /// How many of those who held a place may be moved or lose it; null for as few as are needed.
-    async fn most_moved(&self) -> Option<i32> {
-        self.0.most_moved
-    }
-
-    /// So many of those who held a place cannot stay where and when they were, whatever the timetable; null until it is
-    /// known.
-    async fn must_move(&self) -> Option<i32> {
-        self.0.outcome.map(|outcome| outcome.must_move)
-    }
-
-    /// Have another teacher, venue, day or time; null until it is known.
-    async fn moved(&self) -> Option<i32> {
-        self.0.outcome.map(|outcome| outcome.moved)
-    }
-
-    /// Held a place that could be given, and have none; null until it is known.
-    async fn lost(&self) -> Option<i32> {
-        self.0.outcome.map(|outcome| outcome.lost)
-    }
-
-    /// Had no place, and have one; null until it is known.
-    async fn gained(&self) -> Option<i32> {
-        self.0.outcome.map(|outcome| outcome.gained)
     }
 }
 

@@ -207,6 +207,13 @@ pub const SIGHTS: &[Sight] = &[
         at: "/node/comparedWith/movedCount",
         seen_by: OFFICE,
     },
+    Sight {
+        what: "ChangeValue",
+        query: "query($id: ID!) { node(id: $id) { ... on PlanningRun { values { predictedPoints } } } }",
+        id: |school| school.published_run.to_string(),
+        at: "/node/values/0/predictedPoints",
+        seen_by: OFFICE,
+    },
     field!("Timetable"."canPublish", "canPublish", |school| school.approved_draft.to_string(), OFFICE),
     reason!("Reason", "cause", "cause", &[OtherGuardian, Administrator]),
     reason!("Reason.hours", "hours { leftMin }", "hours", OFFICE),

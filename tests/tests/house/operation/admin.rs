@@ -100,10 +100,10 @@ on_both_engines! {
         assert_eq!((sound.status, sound.stderr.as_str()), (Some(0), ""), "{sound:?}");
         let db = open(&database).await;
         let mut tx = db.write().await.unwrap();
-        tx.sql("DELETE FROM _sqlx_migrations WHERE version = 18").execute().await.unwrap();
+        tx.sql("DELETE FROM _sqlx_migrations WHERE version = 19").execute().await.unwrap();
         tx.commit().await.unwrap();
         let behind = admin(&database, &["check"]);
-        assert!(behind.status == Some(1) && behind.stderr.contains("0018_planning_what_if"), "{behind:?}");
+        assert!(behind.status == Some(1) && behind.stderr.contains("0019_planning_value"), "{behind:?}");
     }
 
     async fn a_backup_is_a_database_that_can_be_opened(database: TestDatabase) {
