@@ -75,6 +75,14 @@ test('the published timetable is repaired, and everybody is told what is differe
   await expect(page.getByText('Ferdig', { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Flyttes', { exact: true })).toBeVisible();
   await expect(page.getByRole('heading', { name: /^\d+ endring(er)? for elevene$/ })).toBeVisible();
+  const curve = page.getByRole('list', { name: 'Hva flere flyttinger ville gitt' });
+  await expect(
+    curve.getByRole('listitem').filter({ hasText: /^Høyst \d+ berørte?\d+ flyttes/ }),
+  ).not.toHaveCount(0);
+  const values = page.getByRole('list', { name: 'Hva ville litt mer gitt?' });
+  await expect(values.getByRole('listitem').filter({ hasText: /poeng$/ })).not.toHaveCount(0, {
+    timeout: 150_000,
+  });
   await expectAccessible(page);
 });
 
@@ -82,9 +90,18 @@ test('what would be is tried, compared with what is, and cannot be used', async 
   test.slow();
   expect(published.timetableId).toBeTruthy();
   await page.goto('/admin/optimering');
+  // A room that closes before it opens is none: said at once, before anything is asked.
+  await page.getByRole('radio', { name: 'Et sted har et rom til' }).check();
+  await page.getByLabel('Sted', { exact: true }).selectOption({ index: 1 });
+  await page.getByLabel('Dag', { exact: true }).selectOption('TUESDAY');
+  await page.getByLabel('Til', { exact: true }).fill('09:00');
+  await page.getByRole('button', { name: 'Prøv', exact: true }).click();
+  await page.getByRole('link', { name: /^Velg tider slik at rommet åpner/ }).click();
+  await expect(page.getByLabel('Dag', { exact: true })).toBeFocused();
+  await expectAccessible(page);
   await page.getByRole('radio', { name: 'Et rom er stengt' }).check();
   await page.getByRole('button', { name: 'Prøv', exact: true }).click();
-  await page.getByRole('link', { name: 'Velg hvem eller hvilket rom det gjelder' }).click();
+  await page.getByRole('link', { name: 'Velg hvem eller hva det gjelder' }).click();
   await expect(page.getByLabel('Rom', { exact: true })).toBeFocused();
   await page.getByLabel('Rom', { exact: true }).selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Prøv', exact: true }).click();

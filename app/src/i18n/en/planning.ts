@@ -108,6 +108,10 @@ export const planning: Texts['planning'] = {
     must: (count) => `${count} cannot stay where they were anyway`,
     lost: 'Lose their place',
     gained: 'Get a place',
+    curve: 'What more moves would bring',
+    step: (allowed) => `At most ${allowed} affected`,
+    stepFigure: (moved, lost, gained, placed) =>
+      `${moved} moved, ${lost} lose their place, ${gained} get a place; ${placed} choices with a place`,
   },
   whatIf: {
     heading: 'What if?',
@@ -116,15 +120,32 @@ export const planning: Texts['planning'] = {
     kind: 'What should be different?',
     kinds: {
       teacherMinutes: 'A teacher has other hours',
+      extraRoom: 'A venue has one more room',
       closedRoom: 'A room is closed',
+      moreSeats: 'The groups of a course have more places',
       longestRun: 'Longest run without a break',
     },
-    things: { teacherMinutes: 'Teacher', closedRoom: 'Room' },
-    minutes: { teacherMinutes: 'Minutes a week', longestRun: 'Minutes without a break' },
+    things: {
+      teacherMinutes: 'Teacher',
+      extraRoom: 'Venue',
+      closedRoom: 'Room',
+      moreSeats: 'Course',
+    },
+    amounts: {
+      teacherMinutes: 'Minutes a week',
+      moreSeats: 'More places in each group',
+      longestRun: 'Minutes without a break',
+    },
+    weekday: 'Day',
+    from: 'From',
+    until: 'Until',
+    wrong: {
+      thing: 'Choose whom or what it is about',
+      amount: 'Enter a whole number',
+      times: 'Choose times so that the room opens before it closes',
+    },
     teacherNow: (name: string, minutes: string) => `${name} (${minutes} min now)`,
     choose: 'Choose …',
-    chooseThing: 'Choose whom or which room it is about',
-    enterMinutes: 'Enter minutes as a whole number',
     submit: 'Try',
     tried: 'This is a trial',
     unusable: 'The timetable of a trial can be neither approved nor published.',
@@ -141,6 +162,20 @@ export const planning: Texts['planning'] = {
       moreSeats: (course: string, seats: number) => `${seats} more places in each group of ${course}`,
       longestRun: (minutes: number) => `Teachers may teach ${minutes} minutes without a break`,
     },
+  },
+  values: {
+    heading: 'What would a little more bring?',
+    intro:
+      'One more hour of a teacher, one more room for an hour, or one more place in a group: each was tried by searching on with it. The length of the bar shows points.',
+    pending: 'What a little more would bring is being tried. It takes up to a couple of minutes …',
+    none: 'Neither hours, rooms nor places in groups would bring more.',
+    teacherHours: (name, time) => `${name} has ${time} more a week`,
+    room: (venue, weekday, time) => `${venue} has one more room ${weekday} ${time}`,
+    seat: (name) => `${name} has one more place`,
+    placed: (count) =>
+      Math.abs(count) === 1 ? `${count} more choice with a place` : `${count} more choices with a place`,
+    points: (points) => `${points} points`,
+    predicted: (points) => `about ${points} points, not tried`,
   },
   differences: {
     heading: (count) => (count === 1 ? '1 change for pupils' : `${count} changes for pupils`),

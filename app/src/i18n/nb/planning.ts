@@ -106,6 +106,10 @@ export const planning = {
     must: (count: number) => `${count} kan uansett ikke bli der de var`,
     lost: 'Mister plassen',
     gained: 'Får plass',
+    curve: 'Hva flere flyttinger ville gitt',
+    step: (allowed: number) => (allowed === 1 ? 'Høyst 1 berørt' : `Høyst ${allowed} berørte`),
+    stepFigure: (moved: string, lost: string, gained: string, placed: string) =>
+      `${moved} flyttes, ${lost} mister plassen, ${gained} får plass; ${placed} ønsker med plass`,
   },
   whatIf: {
     heading: 'Hva om?',
@@ -114,15 +118,32 @@ export const planning = {
     kind: 'Hva skal være annerledes?',
     kinds: {
       teacherMinutes: 'En lærer har andre timer',
+      extraRoom: 'Et sted har et rom til',
       closedRoom: 'Et rom er stengt',
+      moreSeats: 'Gruppene i et tilbud har flere plasser',
       longestRun: 'Lengste økt uten pause',
     },
-    things: { teacherMinutes: 'Lærer', closedRoom: 'Rom' },
-    minutes: { teacherMinutes: 'Minutter i uka', longestRun: 'Minutter uten pause' },
+    things: {
+      teacherMinutes: 'Lærer',
+      extraRoom: 'Sted',
+      closedRoom: 'Rom',
+      moreSeats: 'Tilbud',
+    },
+    amounts: {
+      teacherMinutes: 'Minutter i uka',
+      moreSeats: 'Flere plasser i hver gruppe',
+      longestRun: 'Minutter uten pause',
+    },
+    weekday: 'Dag',
+    from: 'Fra',
+    until: 'Til',
+    wrong: {
+      thing: 'Velg hvem eller hva det gjelder',
+      amount: 'Skriv et helt tall',
+      times: 'Velg tider slik at rommet åpner før det stenger',
+    },
     teacherNow: (name: string, minutes: string) => `${name} (${minutes} min nå)`,
     choose: 'Velg …',
-    chooseThing: 'Velg hvem eller hvilket rom det gjelder',
-    enterMinutes: 'Skriv minutter som et helt tall',
     submit: 'Prøv',
     tried: 'Dette er en prøve',
     unusable: 'Timeplanen til en prøve kan verken godkjennes eller publiseres.',
@@ -139,6 +160,20 @@ export const planning = {
       moreSeats: (course: string, seats: number) => `${seats} flere plasser i hver gruppe i ${course}`,
       longestRun: (minutes: number) => `Lærere kan undervise ${minutes} minutter uten pause`,
     },
+  },
+  values: {
+    heading: 'Hva ville litt mer gitt?',
+    intro:
+      'En time til for en lærer, et rom til i en time, eller en plass til i en gruppe: hver av dem er prøvd ved å lete videre med den. Lengden på søylen viser poeng.',
+    pending: 'Det prøves hva litt mer ville gitt. Det tar opptil et par minutter …',
+    none: 'Verken timer, rom eller plasser i gruppene ville gitt mer.',
+    teacherHours: (name: string, time: string) => `${name} har ${time} til i uka`,
+    room: (venue: string, weekday: string, time: string) => `${venue} har ett rom til ${weekday} ${time}`,
+    seat: (name: string) => `${name} har én plass til`,
+    placed: (count: number) =>
+      Math.abs(count) === 1 ? `${count} ønske mer med plass` : `${count} ønsker mer med plass`,
+    points: (points: string) => `${points} poeng`,
+    predicted: (points: string) => `omtrent ${points} poeng, ikke prøvd`,
   },
   differences: {
     heading: (count: number) => (count === 1 ? '1 endring for elevene' : `${count} endringer for elevene`),

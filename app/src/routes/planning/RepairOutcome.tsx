@@ -1,7 +1,9 @@
+import { Heading } from '@digdir/designsystemet-react';
+import { BarList } from '../../components/BarList';
 import { useLanguage } from '../../i18n/language';
 import type { Run } from './run';
 
-/** What a repair does to those who held a place, large. */
+/** What a repair does to those who held a place, large; and what more moves would bring. */
 export function RepairOutcome({ repair }: { repair: NonNullable<Run['repair']> }) {
   const { texts, format } = useLanguage();
   const words = texts.planning.repair;
@@ -14,15 +16,36 @@ export function RepairOutcome({ repair }: { repair: NonNullable<Run['repair']> }
     { name: words.lost, figure: repair.lost, note: null },
     { name: words.gained, figure: repair.gained, note: null },
   ];
+  const steps = repair.curve.map(({ allowed, moved, lost, gained, placed }) => ({
+    key: String(allowed),
+    name: words.step(allowed),
+    amount: moved,
+    figure: words.stepFigure(
+      format.number(moved),
+      format.number(lost),
+      format.number(gained),
+      format.number(placed),
+    ),
+  }));
   return (
-    <dl className="counters numbers">
-      {figures.map(({ name, figure, note }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{figure === null ? '–' : format.number(figure)}</dd>
-          {note && <dd className="counter-note">{note}</dd>}
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="counters numbers">
+        {figures.map(({ name, figure, note }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{figure === null ? '–' : format.number(figure)}</dd>
+            {note && <dd className="counter-note">{note}</dd>}
+          </div>
+        ))}
+      </dl>
+      {steps.length > 0 && (
+        <>
+          <Heading level={2} data-size="xs">
+            {words.curve}
+          </Heading>
+          <BarList bars={steps} label={words.curve} />
+        </>
+      )}
+    </>
   );
 }

@@ -19,6 +19,7 @@ import { isOver, type Run, runFragment } from './run';
 import { TrialOutcome } from './TrialOutcome';
 import { Unplaced } from './Unplaced';
 import { useRunProgress } from './useRunProgress';
+import { Values } from './Values';
 
 const runQuery = graphql(
   `
@@ -89,6 +90,7 @@ function Details({ stored, reload }: { stored: Run; reload: () => void }) {
           {published && published.id !== run.timetable.id && (
             <Differences timetableId={run.timetable.id} from={published.id} />
           )}
+          <Values runId={run.id} />
           <Unplaced timetableId={run.timetable.id} />
         </>
       )}

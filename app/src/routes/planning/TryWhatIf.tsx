@@ -15,12 +15,13 @@ import { useMutation, useQuery } from 'urql';
 import { ErrorSummary } from '../../components/ErrorSummary';
 import { FailureNotice } from '../../components/FailureNotice';
 import { type FieldError, problemFragment, problemText } from '../../errors';
-import { graphql } from '../../graphql/graphql';
-import { useLanguage } from '../../i18n/language';
+import { graphql, type ResultOf } from '../../graphql/graphql';
+import { useContentLanguage, useLanguage } from '../../i18n/language';
 import { useSession } from '../../session';
+import { changeOf, type Draft, type FieldName, faulty, fieldOf, has, kinds } from './whatIf';
 
 const thingsQuery = graphql(`
-  query WhatIfThings($slug: String!) {
+  query WhatIfThings($slug: String!, $language: Language!) {
     school(slug: $slug) {
       id
       teachers(first: 100) {
@@ -37,6 +38,17 @@ const thingsQuery = graphql(`
           id
           name
         }
+      }
+      courses(first: 100) {
+        nodes {
+          id
+          name(language: $language)
+          form
+        }
+      }
+      currentSeason {
+        id
+        weekdays
       }
     }
   }
@@ -61,56 +73,42 @@ const tryWhatIf = graphql(
   [problemFragment],
 );
 
-const kinds = ['teacherMinutes', 'closedRoom', 'longestRun'] as const;
-type Kind = (typeof kinds)[number];
-
 /** How long a trial searches: long enough to see which way it goes. */
 const timeLimitS = 60;
 
+/** What the form begins with: an afternoon. */
+const empty: Draft = {
+  kind: 'teacherMinutes',
+  thing: '',
+  amount: '',
+  weekday: 'MONDAY',
+  from: '14:00',
+  until: '20:00',
+};
+
 /** What would be if something were different: a run of which nothing can be used. */
 export function TryWhatIf({ seasonId }: { seasonId: string }) {
-  const { texts, format } = useLanguage();
+  const { texts } = useLanguage();
   const navigate = useNavigate();
-  const { school } = useSession();
-  const [things] = useQuery({ query: thingsQuery, variables: { slug: school.slug } });
-  const [kind, setKind] = useState<Kind>('teacherMinutes');
-  const [thing, setThing] = useState('');
-  const [minutes, setMinutes] = useState('');
+  const [draft, setDraft] = useState(empty);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [result, start] = useMutation(tryWhatIf);
   const words = texts.planning.whatIf;
-  const error = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.text;
-  const options =
-    kind === 'teacherMinutes'
-      ? (things.data?.school?.teachers.nodes ?? []).map(({ id, name, contractMin }) => ({
-          id,
-          name: contractMin === null ? name : words.teacherNow(name, format.number(contractMin)),
-        }))
-      : (things.data?.school?.venues ?? []).flatMap((venue) =>
-          venue.rooms.map((room) => ({ id: room.id, name: `${venue.name}, ${room.name}` })),
-        );
-  const needsThing = kind !== 'longestRun';
-  const needsMinutes = kind !== 'closedRoom';
+  const change = (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed }));
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (result.fetching) return;
-    const missing = [
-      ...(needsThing && thing === '' ? [{ fieldId: 'what-if-thing', text: words.chooseThing }] : []),
-      ...(needsMinutes && !/^\d{1,5}$/.test(minutes.trim())
-        ? [{ fieldId: 'what-if-minutes', text: words.enterMinutes }]
-        : []),
-    ];
+    const missing = faulty(draft).map((field) => ({ fieldId: idOf(field), text: words.wrong[field] }));
     setErrors(missing);
     if (missing.length > 0) return;
-    const whatIf = [change(kind, thing, Number(minutes))];
-    const { data } = await start({ input: { seasonId, timeLimitS, whatIf } });
+    const { data } = await start({ input: { seasonId, timeLimitS, whatIf: [changeOf(draft)] } });
     const answer = data?.startPlanningRun;
     if (answer?.run) navigate({ to: '/admin/optimering/$runId', params: { runId: answer.run.id } });
     else {
       setErrors(
         answer?.errors.map((problem) => ({
-          fieldId: fieldOf(problem.field),
+          fieldId: idOf(fieldOf(problem.field)),
           text: problemText(texts, problem),
         })) ?? [],
       );
@@ -126,51 +124,22 @@ export function TryWhatIf({ seasonId }: { seasonId: string }) {
       <Fieldset>
         <Fieldset.Legend>{words.kind}</Fieldset.Legend>
         <div className="time-limits">
-          {kinds.map((one) => (
+          {kinds.map((kind) => (
             <Radio
-              key={one}
+              key={kind}
               name="what-if-kind"
-              value={one}
-              label={words.kinds[one]}
-              checked={kind === one}
+              value={kind}
+              label={words.kinds[kind]}
+              checked={draft.kind === kind}
               onChange={() => {
-                setKind(one);
-                setThing('');
+                change({ kind, thing: '' });
                 setErrors([]);
               }}
             />
           ))}
         </div>
       </Fieldset>
-      {needsThing && (
-        <Field>
-          <Label htmlFor="what-if-thing">{words.things[kind]}</Label>
-          <Select
-            id="what-if-thing"
-            value={thing}
-            aria-invalid={error('what-if-thing') !== undefined}
-            onChange={(event) => setThing(event.target.value)}
-          >
-            <Select.Option value="">{words.choose}</Select.Option>
-            {options.map(({ id, name }) => (
-              <Select.Option key={id} value={id}>
-                {name}
-              </Select.Option>
-            ))}
-          </Select>
-        </Field>
-      )}
-      {needsMinutes && (
-        <Textfield
-          id="what-if-minutes"
-          className="field-seed"
-          label={words.minutes[kind]}
-          inputMode="numeric"
-          value={minutes}
-          error={error('what-if-minutes')}
-          onChange={(event) => setMinutes(event.target.value)}
-        />
-      )}
+      <Fields draft={draft} change={change} errors={errors} />
       {result.error && <FailureNotice error={result.error} />}
       <ErrorSummary errors={errors} />
       <div>
@@ -183,15 +152,124 @@ export function TryWhatIf({ seasonId }: { seasonId: string }) {
   );
 }
 
-function change(kind: Kind, thing: string, minutes: number) {
-  if (kind === 'teacherMinutes') return { teacherMinutes: { teacherId: thing, contractMin: minutes } };
-  if (kind === 'closedRoom') return { closedRoom: { roomId: thing } };
-  return { longestRun: { minutes } };
+/** What a field is called for those kinds that have it. */
+type Labels = Partial<Record<Draft['kind'], string>>;
+
+interface FieldsProps {
+  draft: Draft;
+  change: (changed: Partial<Draft>) => void;
+  errors: readonly FieldError[];
 }
 
-/** The field of the form to which a field of the input belongs. */
-function fieldOf(field: string): string {
-  if (field.endsWith('Id') && field.startsWith('whatIf')) return 'what-if-thing';
-  if (field.startsWith('whatIf')) return 'what-if-minutes';
-  return 'try-what-if';
+/** The fields that the kind of change has. */
+function Fields({ draft, change, errors }: FieldsProps) {
+  const { texts, format } = useLanguage();
+  const language = useContentLanguage();
+  const { school } = useSession();
+  const [things] = useQuery({ query: thingsQuery, variables: { slug: school.slug, language } });
+  const words = texts.planning.whatIf;
+  const error = (field: FieldName) => errors.find(({ fieldId }) => fieldId === idOf(field))?.text;
+  const { kind } = draft;
+  const options = optionsOf(kind, things.data?.school, (name, minutes) =>
+    words.teacherNow(name, format.number(minutes)),
+  );
+  return (
+    <>
+      {has(kind, 'thing') && (
+        <Field>
+          <Label htmlFor={idOf('thing')}>{(words.things as Labels)[kind]}</Label>
+          <Select
+            id={idOf('thing')}
+            value={draft.thing}
+            aria-invalid={error('thing') !== undefined}
+            onChange={(event) => change({ thing: event.target.value })}
+          >
+            <Select.Option value="">{words.choose}</Select.Option>
+            {options.map(({ id, name }) => (
+              <Select.Option key={id} value={id}>
+                {name}
+              </Select.Option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      {has(kind, 'times') && (
+        <div className="what-if-times">
+          <Field>
+            <Label htmlFor={idOf('times')}>{words.weekday}</Label>
+            <Select
+              id={idOf('times')}
+              className="capital"
+              value={draft.weekday}
+              aria-invalid={error('times') !== undefined}
+              onChange={(event) => change({ weekday: event.target.value as Draft['weekday'] })}
+            >
+              {(things.data?.school?.currentSeason?.weekdays ?? []).map((weekday) => (
+                <Select.Option key={weekday} value={weekday}>
+                  {format.weekday(weekday)}
+                </Select.Option>
+              ))}
+            </Select>
+          </Field>
+          <Textfield
+            label={words.from}
+            type="time"
+            step={300}
+            value={draft.from}
+            error={error('times')}
+            onChange={(event) => change({ from: event.target.value })}
+          />
+          <Textfield
+            label={words.until}
+            type="time"
+            step={300}
+            value={draft.until}
+            onChange={(event) => change({ until: event.target.value })}
+          />
+        </div>
+      )}
+      {has(kind, 'amount') && (
+        <Textfield
+          id={idOf('amount')}
+          className="field-seed"
+          label={(words.amounts as Labels)[kind]}
+          inputMode="numeric"
+          value={draft.amount}
+          error={error('amount')}
+          onChange={(event) => change({ amount: event.target.value })}
+        />
+      )}
+    </>
+  );
+}
+
+type Things = ResultOf<typeof thingsQuery>['school'];
+
+function optionsOf(
+  kind: Draft['kind'],
+  things: Things | undefined,
+  teacherNow: (name: string, minutes: number) => string,
+) {
+  switch (kind) {
+    case 'teacherMinutes':
+      return (things?.teachers.nodes ?? []).map(({ id, name, contractMin }) => ({
+        id,
+        name: contractMin === null ? name : teacherNow(name, contractMin),
+      }));
+    case 'extraRoom':
+      return things?.venues ?? [];
+    case 'closedRoom':
+      return (things?.venues ?? []).flatMap((venue) =>
+        venue.rooms.map((room) => ({ id: room.id, name: `${venue.name}, ${room.name}` })),
+      );
+    case 'moreSeats':
+      return (things?.courses.nodes ?? []).filter(({ form }) => form !== 'INDIVIDUAL');
+    case 'longestRun':
+      return [];
+  }
+}
+
+/** Where an error is shown: at its field, or at the button. */
+function idOf(field: FieldName | null): string {
+  return field === null ? 'try-what-if' : `what-if-${field}`;
 }

@@ -1,11 +1,12 @@
 import { Button, Heading, Table } from '@digdir/designsystemet-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useQuery } from 'urql';
 import { Loaded } from '../../components/Loaded';
 import { Reason, reasonFragment } from '../../components/Reason';
 import { TablePanel } from '../../components/TablePanel';
 import { graphql } from '../../graphql/graphql';
 import { useContentLanguage, useLanguage } from '../../i18n/language';
+import { Pending } from './Pending';
 
 const unplacedQuery = graphql(
   `
@@ -75,7 +76,7 @@ export function Unplaced({ timetableId }: { timetableId: string }) {
               {words.heading(totalCount)}
             </Heading>
             <p className="muted">{totalCount === 0 ? words.none : words.intro}</p>
-            {totalCount > 0 && !isExplained && <Pending again={again} />}
+            {totalCount > 0 && !isExplained && <Pending text={texts.reasons.pending} again={again} />}
             {totalCount > 0 && (
               <TablePanel label={words.heading(totalCount)}>
                 <Table data-size="sm">
@@ -120,17 +121,4 @@ export function Unplaced({ timetableId }: { timetableId: string }) {
       }}
     </Loaded>
   );
-}
-
-/** Milliseconds between looks for the reasons, which come soon after the timetable. */
-const lookEvery = 2000;
-
-/** Says that the reasons are on their way, and looks for them. */
-function Pending({ again }: { again: () => void }) {
-  const { texts } = useLanguage();
-  useEffect(() => {
-    const timer = setInterval(again, lookEvery);
-    return () => clearInterval(timer);
-  }, [again]);
-  return <output className="muted">{texts.reasons.pending}</output>;
 }

@@ -49,6 +49,13 @@ const runStateFragment = graphql(`
       moved
       lost
       gained
+      curve {
+        allowed
+        moved
+        lost
+        gained
+        placed
+      }
     }
     season {
       id
