@@ -5,7 +5,7 @@ export interface Bar {
   name: string;
   /** The bar's length; below zero there is none. */
   amount: number;
-  /** The figure in words, at the end of the bar. */
+  /** The figure in words. */
   figure: string;
 }
 
@@ -17,13 +17,9 @@ export function BarList({ bars, label }: { bars: readonly Bar[]; label: string }
       {bars.map(({ key, name, amount, figure }) => (
         <li key={key}>
           <span>{name}</span>
-          <span className="bar-track">
-            <span
-              className="bar"
-              style={{ inlineSize: `${(100 * Math.max(0, amount)) / longest}%` }}
-              aria-hidden="true"
-            />
-            <span className="bar-figure numbers">{figure}</span>
+          <span className="bar-figure numbers">{figure}</span>
+          <span className="bar-track" aria-hidden="true">
+            <span className="bar" style={{ inlineSize: `${(100 * Math.max(0, amount)) / longest}%` }} />
           </span>
         </li>
       ))}

@@ -142,7 +142,7 @@ export const planning: Texts['planning'] = {
     wrong: {
       thing: 'Choose whom or what it is about',
       amount: 'Enter a whole number',
-      times: 'Choose times so that the room opens before it closes',
+      times: 'Enter times as 14:00, so that the room opens before it closes',
     },
     teacherNow: (name: string, minutes: string) => `${name} (${minutes} min now)`,
     choose: 'Choose …',

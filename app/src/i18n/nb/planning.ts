@@ -140,7 +140,7 @@ export const planning = {
     wrong: {
       thing: 'Velg hvem eller hva det gjelder',
       amount: 'Skriv et helt tall',
-      times: 'Velg tider slik at rommet åpner før det stenger',
+      times: 'Skriv tider som 14:00, slik at rommet åpner før det stenger',
     },
     teacherNow: (name: string, minutes: string) => `${name} (${minutes} min nå)`,
     choose: 'Velg …',

@@ -142,7 +142,7 @@ export const planning: Texts['planning'] = {
     wrong: {
       thing: 'Vel kven eller kva det gjeld',
       amount: 'Skriv eit heilt tal',
-      times: 'Vel tider slik at rommet opnar før det stengjer',
+      times: 'Skriv tider som 14:00, slik at rommet opnar før det stengjer',
     },
     teacherNow: (name: string, minutes: string) => `${name} (${minutes} min no)`,
     choose: 'Vel …',

@@ -16,7 +16,7 @@ export function RepairOutcome({ repair }: { repair: NonNullable<Run['repair']> }
     { name: words.lost, figure: repair.lost, note: null },
     { name: words.gained, figure: repair.gained, note: null },
   ];
-  const steps = repair.curve.map(({ allowed, moved, lost, gained, placed }) => ({
+  const steps = repair.curve.filter(changesSomething).map(({ allowed, moved, lost, gained, placed }) => ({
     key: String(allowed),
     name: words.step(allowed),
     amount: moved,
@@ -47,5 +47,19 @@ export function RepairOutcome({ repair }: { repair: NonNullable<Run['repair']> }
         </>
       )}
     </>
+  );
+}
+
+type Step = NonNullable<Run['repair']>['curve'][number];
+
+/** Does a step differ from the one before? Moves that bring nothing are not shown again and again. */
+function changesSomething(step: Step, number: number, curve: readonly Step[]): boolean {
+  const before = curve[number - 1];
+  return (
+    before === undefined ||
+    step.moved !== before.moved ||
+    step.lost !== before.lost ||
+    step.gained !== before.gained ||
+    step.placed !== before.placed
   );
 }

@@ -212,17 +212,17 @@ function Fields({ draft, change, errors }: FieldsProps) {
             </Select>
           </Field>
           <Textfield
+            className="field-time"
             label={words.from}
-            type="time"
-            step={300}
+            inputMode="numeric"
             value={draft.from}
             error={error('times')}
             onChange={(event) => change({ from: event.target.value })}
           />
           <Textfield
+            className="field-time"
             label={words.until}
-            type="time"
-            step={300}
+            inputMode="numeric"
             value={draft.until}
             onChange={(event) => change({ until: event.target.value })}
           />

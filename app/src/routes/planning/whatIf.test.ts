@@ -32,12 +32,16 @@ describe('what is tried', () => {
     expect(faulty({ ...draft, kind, thing: '', amount: '', from: '', until: '' })).toEqual(lacking);
   });
 
+  test.each([['18:05'], ['18.05'], ['1805']])('%s is a time', (until) => {
+    expect(changeOf({ ...draft, kind: 'extraRoom', until })).toMatchObject({ extraRoom: { endMin: 1085 } });
+  });
+
   test.each([['-1'], ['1.5'], ['en'], ['123456']])('%s is no number of minutes', (amount) => {
     expect(faulty({ ...draft, amount })).toEqual(['amount']);
   });
 
-  test('a room that closes before it opens is none', () => {
-    expect(faulty({ ...draft, kind: 'extraRoom', until: '14:00' })).toEqual(['times']);
+  test.each([['14:00'], ['25:00'], ['18'], ['6 pm']])('a room that closes at %s is none', (until) => {
+    expect(faulty({ ...draft, kind: 'extraRoom', until })).toEqual(['times']);
   });
 });
 

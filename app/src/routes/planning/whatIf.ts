@@ -65,8 +65,8 @@ export function fieldOf(input: string): FieldName | null {
   return /weekday|startMin|endMin/.test(input) ? 'times' : 'amount';
 }
 
-/** Minutes since midnight of `14:05`; NaN where nothing was chosen. */
+/** Minutes since midnight of `14:05`, also written `14.05` or `1405`; NaN for what is no time. */
 function minuteOf(time: string): number {
-  const [hour = Number.NaN, minute = Number.NaN] = time.split(':').map(Number);
-  return hour * 60 + minute;
+  const [, hour, minute] = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(time.trim()) ?? [];
+  return Number(hour) * 60 + Number(minute);
 }
