@@ -71,6 +71,11 @@ impl Prover {
         }
     }
 
+    /// Are the prices of both bounds found? What comes after them is exact planning of classes.
+    pub(crate) fn has_prices(&self) -> bool {
+        self.points.has_prices() && self.placed.has_prices()
+    }
+
     /// How many steps were taken.
     pub(crate) fn steps(&self) -> u64 {
         self.steps

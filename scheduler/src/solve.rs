@@ -27,6 +27,8 @@ use crate::{Problem, Solution};
 /// With one thread the bound gets such a share of the search's time, or a step for so many turns.
 const BOUND_SHARE: f64 = 0.4;
 const TURNS_PER_STEP: u64 = 256;
+/// Planning classes exactly gets such a share of the time limit; then its thread is better used by the search.
+const BANDS_SHARE: f64 = 0.15;
 /// A gap below this, in points, is closed.
 const NO_GAP: f64 = 1e-6;
 
@@ -127,9 +129,11 @@ impl Run<'_> {
         thread::scope(|scope| {
             scope.spawn(|| {
                 let mut prover = Prover::new(self.problem);
-                while !prover.is_settled() && !self.is_over() {
+                let mut until = None;
+                while !prover.is_settled() && !self.is_over() && !self.is_late(until) {
+                    until = until.or_else(|| prover.has_prices().then(|| self.end_of_bands()));
                     set(&bounds, get(&bounds).tightened(prover.bounds()));
-                    prover.step(get(&self.known), &|| self.is_over());
+                    prover.step(get(&self.known), &|| self.is_over() || self.is_late(until));
                 }
                 set(&bounds, get(&bounds).tightened(prover.bounds()));
                 settled.store(true, Ordering::Relaxed);
@@ -223,6 +227,15 @@ impl Run<'_> {
     fn is_over(&self) -> bool {
         let late = self.time_limit().is_some_and(|limit| self.seconds() >= limit);
         late || self.over.load(Ordering::Relaxed) || (self.is_cancelled)()
+    }
+
+    /// When classes have been planned exactly for long enough, if the prices are found now; in seconds.
+    fn end_of_bands(&self) -> f64 {
+        self.seconds() + BANDS_SHARE * self.time_limit().unwrap_or(f64::INFINITY)
+    }
+
+    fn is_late(&self, until: Option<f64>) -> bool {
+        until.is_some_and(|until| self.seconds() >= until)
     }
 
     fn time_limit(&self) -> Option<f64> {

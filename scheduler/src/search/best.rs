@@ -65,7 +65,6 @@ impl Best {
             }
         }
         draft.begin_turn();
-        draft.take_changed();
     }
 
     /// How many requests it places.
@@ -104,5 +103,31 @@ impl Best {
             start: lesson.start,
             requests,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Problem;
+    use crate::search::dice::Dice;
+    use crate::search::turn::Turns;
+
+    #[test]
+    fn what_a_restored_draft_lost_is_noticed_by_the_best_that_follows_it() {
+        // Given an empty timetable and a best that followed the draft to a full one,
+        let problem = Problem::from_json(include_str!("../../bench/problems/XS-1.json")).unwrap();
+        let tables = Tables::new(&problem);
+        let mut turns = Turns::new(&tables, Dice::new(1, 0));
+        let empty = Best::copy(&turns.hand.draft);
+        let mut best = Best::of(&mut turns.hand.draft);
+        turns.construct(None);
+        best.follow(&mut turns.hand.draft);
+        assert!(best.placed(&tables) > 20);
+        // when the draft is emptied, and the best follows it once more,
+        empty.restore(&mut turns.hand.draft);
+        best.follow(&mut turns.hand.draft);
+        // then it is as empty as the draft.
+        assert_eq!((best.placed(&tables), best.score), (0, empty.score));
     }
 }

@@ -158,11 +158,16 @@ impl<'a> Crew<'a> {
     fn round_in_teams(&mut self, mates: usize, threads: usize, pace: Pace<'_>) {
         let lead = &mut self.lead.turns.hand;
         let mut teams = Scope::teams(&lead.draft, &mut lead.dice, mates + 1).into_iter();
-        lead.scope = teams.next().unwrap_or_else(|| Scope::all(self.tables));
+        let own = teams.next();
         let now = Best::copy(&lead.draft);
-        for (mate, scope) in self.mates.iter_mut().zip(teams) {
+        for (mate, team) in self.mates.iter_mut().zip(teams) {
             now.restore(&mut mate.turns.hand.draft);
-            mate.turns.hand.scope = scope;
+            // What changes from here on is the mate's work.
+            mate.turns.hand.draft.take_changed();
+            mate.turns.hand.join(team);
+        }
+        if let Some(team) = own {
+            lead.join(team);
         }
         let Self {
             lead, mates: crew, ..
@@ -174,8 +179,9 @@ impl<'a> Crew<'a> {
                 .map(|mate| Box::new(|| mate.run_for_others(pace)) as Job<'_>),
         );
         run_all(jobs, threads);
-        self.lead.turns.hand.scope = Scope::all(self.tables);
+        self.lead.turns.hand.leave_team();
         for mate in 0..mates {
+            self.mates[mate].turns.hand.leave_team();
             let changed = self.mates[mate].turns.hand.draft.take_changed().0;
             let theirs = Best::copy(&self.mates[mate].turns.hand.draft);
             self.bring_in(&changed, &theirs);
@@ -183,8 +189,8 @@ impl<'a> Crew<'a> {
         self.lead.keep_if_best();
     }
 
-    /// Brings a mate's changes into the lead's timetable. Where the two took the same room, pupil or last hour, the
-    /// mate's lesson is placed anew.
+    /// Brings a mate's changes into the lead's timetable. Where the two took the same pupil, the mate's lesson is placed
+    /// anew.
     fn bring_in(&mut self, changed: &[u32], theirs: &Best) {
         let before = Best::copy(&self.lead.turns.hand.draft);
         let draft = &mut self.lead.turns.hand.draft;

@@ -8,7 +8,7 @@ mod settle;
 use crate::search::dice::Dice;
 use crate::search::draft::Draft;
 use crate::search::points::{Points, times};
-use crate::search::scope::Scope;
+use crate::search::scope::{Scope, Team};
 use crate::search::tables::{NONE, Tables};
 
 /// Places lessons where they bring most.
@@ -74,6 +74,18 @@ impl<'a> Hand<'a> {
             scope: Scope::all(tables),
             crews: class::Crews::default(),
         }
+    }
+
+    /// From now on only the team's part is touched.
+    pub(super) fn join(&mut self, team: Team) {
+        self.draft.leave_rooms_to_others(&team.room_days);
+        self.scope = team.scope;
+    }
+
+    /// From now on everything may be touched again.
+    pub(super) fn leave_team(&mut self) {
+        self.draft.use_all_rooms();
+        self.scope = Scope::all(self.draft.tables);
     }
 
     /// Places a request where it brings most, alone or in an open class. Returns whether it did.

@@ -4,6 +4,9 @@ use crate::search::dice::Dice;
 use crate::search::draft::Draft;
 use crate::search::tables::{Tables, id};
 
+/// How often a room's day goes to a team that is drawn, whoever teaches there.
+const ROOM_DRAWN: f64 = 0.25;
+
 /// Whose lessons may be touched, as marks for looking up and as lists for choosing from.
 #[derive(Clone)]
 pub(super) struct Scope {
@@ -15,6 +18,13 @@ pub(super) struct Scope {
     pub(super) teachers: Vec<u32>,
     pub(super) requests: Vec<u32>,
     pub(super) classes: Vec<u32>,
+}
+
+/// A part of the whole that one of several searches has for itself.
+pub(super) struct Team {
+    pub(super) scope: Scope,
+    /// The days of rooms (`room * days + day`) whose free time is the team's.
+    pub(super) room_days: Vec<bool>,
 }
 
 impl Scope {
@@ -55,11 +65,11 @@ impl Scope {
     }
 
     /// Parts the teachers into teams, each with the requests and classes that its teachers hold and a share of those
-    /// that nobody holds.
+    /// that nobody holds, requests, classes and rooms alike: of what one team does hardly anything stands in another's way.
     ///
     /// Teachers who share a course stay together where that leaves teams of like size; otherwise, and now and then
     /// anyway, each teacher's team is drawn.
-    pub(super) fn teams(draft: &Draft<'_>, dice: &mut Dice, count: usize) -> Vec<Self> {
+    pub(super) fn teams(draft: &Draft<'_>, dice: &mut Dice, count: usize) -> Vec<Team> {
         let tables = draft.tables;
         let team_of = by_family(tables, dice, count).filter(|_| dice.below(3) > 0);
         let team_of = team_of.unwrap_or_else(|| tables.teachers.iter().map(|_| dice.below(count)).collect());
@@ -81,14 +91,16 @@ impl Scope {
                 team(own.or_else(|| dice.pick(&tables.classes[class as usize].teachers)))
             })
             .collect();
+        let room_days = share_rooms(draft, dice, &team_of, count);
         let marks = |teams: &[usize], team: usize| teams.iter().map(|other| *other == team).collect();
         (0..count)
-            .map(|team| {
-                Self::of_marks(
+            .map(|team| Team {
+                scope: Self::of_marks(
                     marks(&team_of, team),
                     marks(&requests, team),
                     marks(&classes, team),
-                )
+                ),
+                room_days: marks(&room_days, team),
             })
             .collect()
     }
@@ -104,6 +116,30 @@ impl Scope {
             has_class,
         }
     }
+}
+
+/// The team of each room's day: mostly the one that teaches there most, now and then another.
+fn share_rooms(draft: &Draft<'_>, dice: &mut Dice, team_of: &[usize], count: usize) -> Vec<usize> {
+    let tables = draft.tables;
+    let mut taught_min = vec![0; tables.rooms.count() * tables.days * count];
+    for lesson in draft.lessons.iter().flatten() {
+        let day = tables.on_day(lesson.room, lesson.day);
+        taught_min[day * count + team_of[lesson.teacher as usize]] += lesson.end - lesson.start;
+    }
+    taught_min
+        .chunks_exact(count)
+        .map(|of_teams| {
+            let drawn = dice.below(count);
+            let most = of_teams.iter().max().copied().unwrap_or(0);
+            if dice.chance(ROOM_DRAWN) || of_teams[drawn] == most {
+                return drawn;
+            }
+            of_teams
+                .iter()
+                .position(|taught| *taught == most)
+                .unwrap_or(drawn)
+        })
+        .collect()
 }
 
 /// Draws a team for each family of teachers who share courses or classes; none if a team would get little.

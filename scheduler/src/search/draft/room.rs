@@ -11,6 +11,8 @@ pub(super) struct Occupancy {
     clock: Clock,
     words: usize,
     taken: Vec<u64>,
+    /// Free slots that are held for others: taken, as long as they are held. Empty when none are.
+    held: Vec<u64>,
 }
 
 impl Occupancy {
@@ -20,6 +22,7 @@ impl Occupancy {
             clock: tables.clock,
             words,
             taken: vec![0; tables.rooms.count() * tables.days * words],
+            held: Vec::new(),
         }
     }
 
@@ -34,6 +37,27 @@ impl Occupancy {
     pub(super) fn flip(&mut self, day: usize, time: Window) {
         for (word, mask) in self.masks(time) {
             self.taken[day * self.words + word] ^= mask;
+        }
+    }
+
+    /// Takes what is free of those days of rooms that are not one's own.
+    fn hold(&mut self, own: &[bool]) {
+        let days = self.taken.chunks_exact_mut(self.words).zip(own);
+        self.held = days
+            .flat_map(|(taken, own)| {
+                taken.iter_mut().map(move |word| {
+                    let held = if *own { 0 } else { !*word };
+                    *word |= held;
+                    held
+                })
+            })
+            .collect();
+    }
+
+    /// Lets go of what is held. What was freed meanwhile stays free.
+    fn let_go(&mut self) {
+        for (taken, held) in self.taken.iter_mut().zip(self.held.drain(..)) {
+            *taken ^= held;
         }
     }
 
@@ -71,6 +95,17 @@ impl Draft<'_> {
         best
     }
 
+    /// Leaves what is free of those days of rooms (`room * days + day`) that are not one's own to others. The rooms of lessons
+    /// that are taken out can be used again.
+    pub(in crate::search) fn leave_rooms_to_others(&mut self, own: &[bool]) {
+        self.rooms.hold(own);
+    }
+
+    /// From now on every room can be used again.
+    pub(in crate::search) fn use_all_rooms(&mut self) {
+        self.rooms.let_go();
+    }
+
     /// Can so many pupils use the room then?
     #[inline]
     pub(in crate::search) fn room_takes(&self, room: u32, day: u32, offer: Offer, size: usize) -> bool {
@@ -93,4 +128,96 @@ pub(in crate::search) struct Seat {
     pub(in crate::search) day: u32,
     pub(in crate::search) course: u32,
     pub(in crate::search) size: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Problem;
+    use crate::search::dice::Dice;
+    use crate::search::tables::id;
+    use crate::search::turn::Turns;
+
+    /// Room, day and start of every half hour at which a room can be used while teachers are there.
+    fn free(draft: &Draft<'_>) -> Vec<(u32, u32, i32)> {
+        let rooms = &draft.tables.rooms;
+        let teachers = draft.tables.problem.teachers.iter();
+        let worked: Vec<Window> = teachers
+            .flat_map(|teacher| teacher.available.0.concat())
+            .collect();
+        let opens = worked.iter().map(|window| window.start).min().unwrap();
+        let closes = worked.iter().map(|window| window.end).max().unwrap();
+        let mut free = Vec::new();
+        for room in 0..id(rooms.count()) {
+            for day in 0..id(draft.tables.days) {
+                for window in rooms.windows(room, day) {
+                    let starts = (window.start.max(opens)..=window.end.min(closes) - 30).step_by(5);
+                    let takes = |start: &i32| {
+                        let offer = Offer {
+                            start: *start,
+                            end: start + 30,
+                            venue: rooms.venue[room as usize],
+                        };
+                        draft.room_takes(room, day, offer, 1)
+                    };
+                    free.extend(starts.filter(takes).map(|start| (room, day, start)));
+                }
+            }
+        }
+        free
+    }
+
+    #[test]
+    fn rooms_left_to_others_are_free_only_where_a_lesson_of_ones_own_was() {
+        // Given a timetable, and all that is free left to others,
+        let problem = Problem::from_json(include_str!("../../../bench/problems/XS-1.json")).unwrap();
+        let tables = Tables::new(&problem);
+        let mut turns = Turns::new(&tables, Dice::new(1, 0));
+        turns.construct(None);
+        let draft = &mut turns.hand.draft;
+        let free_before = free(draft);
+        let room_days = tables.rooms.count() * tables.days;
+        draft.leave_rooms_to_others(&vec![false; room_days]);
+        assert_eq!(free(draft), []);
+        // when a lesson is taken out,
+        let (unit, lesson) = (0..)
+            .zip(&draft.lessons)
+            .find_map(|(unit, lesson)| Some((unit, (*lesson)?)))
+            .unwrap();
+        draft.close(unit);
+        // then its room is free while it was there, and nothing else is,
+        let freed = free(draft);
+        let is_there = |(room, day, start): &(u32, u32, i32)| {
+            (*room, *day) == (lesson.room, lesson.day) && lesson.start <= *start && start + 30 <= lesson.end
+        };
+        assert!(!freed.is_empty() && freed.iter().all(is_there), "{freed:?}");
+        // and when all rooms are used again, they are free where they were, and there.
+        draft.use_all_rooms();
+        let free_now = free(draft);
+        assert!(
+            free_before
+                .iter()
+                .chain(&freed)
+                .all(|place| free_now.contains(place))
+        );
+        draft.undo_turn();
+        assert_eq!(free(draft), free_before);
+    }
+
+    #[test]
+    fn rooms_of_ones_own_stay_free() {
+        let problem = Problem::from_json(include_str!("../../../bench/problems/XS-1.json")).unwrap();
+        let tables = Tables::new(&problem);
+        let mut draft = Draft::new(&tables);
+        let free_before = free(&draft);
+        let own: Vec<bool> = (0..tables.rooms.count() * tables.days)
+            .map(|day| day % 2 == 0)
+            .collect();
+        draft.leave_rooms_to_others(&own);
+        let is_own = |(room, day, _): &&(u32, u32, i32)| own[tables.on_day(*room, *day)];
+        assert_eq!(
+            free(&draft),
+            free_before.iter().filter(is_own).copied().collect::<Vec<_>>()
+        );
+    }
 }
