@@ -71,9 +71,9 @@ impl Prover {
         }
     }
 
-    /// Are the prices of both bounds found? What comes after them is exact planning of classes.
+    /// Are the prices of the bound on points found? What comes after them is exact planning of classes.
     pub(crate) fn has_prices(&self) -> bool {
-        self.points.has_prices() && self.placed.has_prices()
+        self.points.has_prices()
     }
 
     /// How many steps were taken.

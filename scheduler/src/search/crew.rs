@@ -7,7 +7,7 @@ use crate::search::anneal::{Annealing, Pace};
 use crate::search::best::Best;
 use crate::search::dice::Dice;
 use crate::search::hand::Aim;
-use crate::search::points::times;
+use crate::search::points::{Points, times};
 use crate::search::scope::Scope;
 use crate::search::tables::{Tables, id};
 use crate::search::turn::Turns;
@@ -21,6 +21,8 @@ pub(crate) struct Crew<'a> {
     tables: &'a Tables<'a>,
     seed: u64,
     heat: f64,
+    /// What the dearest request is worth.
+    dearest: Points,
     lead: Annealing<'a>,
     mates: Vec<Annealing<'a>>,
 }
@@ -48,6 +50,12 @@ impl<'a> Crew<'a> {
             tables,
             seed,
             heat,
+            dearest: tables
+                .requests
+                .iter()
+                .map(|request| request.points)
+                .max()
+                .unwrap_or(0),
             lead: Annealing::new(turns, heat),
             mates: Vec::new(),
         }
@@ -184,14 +192,14 @@ impl<'a> Crew<'a> {
             self.mates[mate].turns.hand.leave_team();
             let changed = self.mates[mate].turns.hand.draft.take_changed().0;
             let theirs = Best::copy(&self.mates[mate].turns.hand.draft);
-            self.bring_in(&changed, &theirs);
+            self.bring_in(&changed, &theirs, theirs.score - now.score);
         }
         self.lead.keep_if_best();
     }
 
-    /// Brings a mate's changes into the lead's timetable. Where the two took the same pupil, the mate's lesson is placed
-    /// anew.
-    fn bring_in(&mut self, changed: &[u32], theirs: &Best) {
+    /// Brings a mate's changes, which gained so much, into the lead's timetable. Where the two took the same pupil, the mate's
+    /// lesson is placed anew; where that costs more than a place, the changes are left out.
+    fn bring_in(&mut self, changed: &[u32], theirs: &Best, gain: Points) {
         let before = Best::copy(&self.lead.turns.hand.draft);
         let draft = &mut self.lead.turns.hand.draft;
         let mut sound = true;
@@ -223,7 +231,9 @@ impl<'a> Crew<'a> {
                 self.lead.turns.hand.place(request);
             }
         }
-        if !sound || !self.lead.turns.mend_groups() {
+        let is_whole = sound && self.lead.turns.mend_groups();
+        let least = before.score.min(before.score + gain) - self.dearest;
+        if !is_whole || self.lead.turns.hand.draft.score < least {
             before.restore(&mut self.lead.turns.hand.draft);
         }
         self.lead.turns.hand.draft.begin_turn();
