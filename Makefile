@@ -1,6 +1,6 @@
 # The commands of this repository; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench schema pictures app setup
+.PHONY: help run test check bench bench-further bench-growth schema pictures app setup
 
 LISTEN ?= 127.0.0.1:8080
 
@@ -24,6 +24,12 @@ bench: setup ## Measure the API beside the same SQL without the program, and the
 	cargo build --release --workspace --bins
 	cargo bench --workspace --bench api
 	cargo bench --workspace --bench optimiser -- --charts docs/pictures
+
+bench-further: setup ## The optimiser on problems nobody has looked at, beside the prototype
+	cargo bench --workspace --bench optimiser -- --further
+
+bench-growth: setup ## How the optimiser grows with the size of the problem
+	cargo bench --workspace --bench optimiser -- --growth --charts docs/pictures
 
 pictures: setup app ## Make the pictures of README anew from the demonstration
 	cargo build --release --package kulturskole

@@ -6,6 +6,8 @@
 #![expect(clippy::panic, reason = "a benchmark that cannot measure has nothing to say")]
 
 mod chart;
+mod further;
+mod growth;
 mod ours;
 mod prototype;
 mod sick;
@@ -57,6 +59,12 @@ struct Arguments {
     /// Only problems whose name begins so.
     #[arg(long, default_value = "")]
     only: String,
+    /// Instead, problems from seeds that were never looked at, beside the prototype: about twelve minutes.
+    #[arg(long)]
+    further: bool,
+    /// Instead, how it grows with the size of the problem: about twelve minutes.
+    #[arg(long)]
+    growth: bool,
     /// Cargo says this to every benchmark.
     #[arg(long, hide = true)]
     bench: bool,
@@ -69,6 +77,16 @@ fn main() {
     let prototypes = Prototypes::compile(work.path());
     if prototypes.is_none() {
         println!("The prototypes are not here, or there is no C++ compiler: ratios to them are left out.");
+    }
+    if arguments.further {
+        if let Some(prototypes) = &prototypes {
+            further::measure(&optimiser, prototypes);
+        }
+        return;
+    }
+    if arguments.growth {
+        growth::measure(&optimiser, prototypes.as_ref(), arguments.charts.as_deref());
+        return;
     }
     println!(
         "{:<6} {:>5} {:>12} {:>12} {:>7} {:>12} {:>12} {:>8} {:>8}",

@@ -40,9 +40,58 @@ impl Prototypes {
         })
     }
 
+    /// The points of the best timetable after so many seconds.
+    pub fn search(&self, problem: &Path, seconds: f64) -> f64 {
+        let searched = self.searched(&self.flat(problem), seconds);
+        at(&lines(&searched, "best"), seconds).unwrap_or(0.0)
+    }
+
     /// The search for so many seconds, then the bound with `known` to aim at.
     pub fn measure(&self, problem: &Path, seconds: f64, known: f64) -> Course {
+        let flat = self.flat(problem);
+        let searched = self.searched(&flat, seconds);
+        let bounded = run(Command::new(self.work.join("lag"))
+            .arg(&flat)
+            .args([&seconds.to_string(), &known.to_string()]));
+        Course {
+            scores: lines(&searched, "best"),
+            bounds: lines(&bounded, "best"),
+        }
+    }
+
+    /// Makes a problem that is not among the published ones.
+    pub fn generate(&self, size: &str, seed: u32) -> PathBuf {
+        let path = self.work.join(format!("{size}-{seed}.json"));
+        run(Command::new("python3")
+            .arg(self.folder.join("../generate.py"))
+            .args([size, &seed.to_string()])
+            .arg(&path));
+        path
+    }
+
+    /// How many rules a timetable breaks, as the judge that shares no code with the optimiser counts them.
+    pub fn broken(&self, problem: &Path, timetable: &Path) -> u64 {
+        let told = run(Command::new("python3")
+            .arg(self.folder.join("../score.py"))
+            .arg(problem)
+            .arg(timetable));
+        let told: serde_json::Value =
+            serde_json::from_str(&told).unwrap_or_else(|why| panic!("the judge is not heard: {why}: {told}"));
+        told["broken"].as_u64().unwrap_or(u64::MAX)
+    }
+
+    fn searched(&self, flat: &Path, seconds: f64) -> String {
+        run(Command::new(self.work.join("lns"))
+            .arg(flat)
+            .arg(self.work.join("prototype.json"))
+            .args([&seconds.to_string(), "1"]))
+    }
+
+    /// The problem as the prototypes read it.
+    fn flat(&self, problem: &Path) -> PathBuf {
         let flat = self.work.join("problem.flat");
+        // What was there is of another problem.
+        drop(fs::remove_file(&flat));
         let flattened = run(Command::new("python3")
             .arg(self.folder.join("flat.py"))
             .arg(problem)
@@ -51,17 +100,7 @@ impl Prototypes {
         if !flat.exists() {
             fs::write(&flat, flattened).unwrap_or_else(|why| panic!("{why}"));
         }
-        let searched = run(Command::new(self.work.join("lns"))
-            .arg(&flat)
-            .arg(self.work.join("prototype.json"))
-            .args([&seconds.to_string(), "1"]));
-        let bounded = run(Command::new(self.work.join("lag"))
-            .arg(&flat)
-            .args([&seconds.to_string(), &known.to_string()]));
-        Course {
-            scores: lines(&searched, "best"),
-            bounds: lines(&bounded, "best"),
-        }
+        flat
     }
 }
 
