@@ -27,8 +27,8 @@ const LOOK: Duration = Duration::from_millis(500);
 pub(super) enum Answer {
     /// The process's last line, and what the run was asked.
     Said(Line, Box<(Problem, Positions)>),
-    /// There is none, for this reason. It would be so again.
-    None(String),
+    /// There is none; the log says why. It would be so again.
+    None,
     /// Something else goes before.
     Interrupted,
 }
@@ -47,11 +47,11 @@ pub(super) async fn ask(
     let Some((problem, positions, best)) =
         snapshot.and_then(|snapshot| Some((snapshot.problem, snapshot.positions, snapshot.incumbent?)))
     else {
-        return Ok(Answer::None("its snapshot is gone".to_owned()));
+        return Ok(none(run, task, "its snapshot is gone"));
     };
     let asked = match document(&problem).and_then(|read| Ok((read, document(&positions)?))) {
         Ok(asked) => Box::new(asked),
-        Err(fault) => return Ok(Answer::None(fault.to_string())),
+        Err(fault) => return Ok(none(run, task, &fault.to_string())),
     };
     let question = Question {
         task,
@@ -64,14 +64,28 @@ pub(super) async fn ask(
         seed: 0,
     };
     Ok(match hear(worker, &question, effort, ending).await? {
-        Heard::Last(Line::Failure { why }) | Heard::Nothing(why) => Answer::None(why),
+        Heard::Last(Line::Failure { why }) | Heard::Nothing(why) => none(run, task, &why),
         Heard::Last(line) => Answer::Said(line, asked),
         Heard::Interrupted => Answer::Interrupted,
     })
 }
 
+fn none(run: &PlanningRun, task: Task, why: &str) -> Answer {
+    tracing::error!(why, ?task, run = %run.id, "a question about a planning run has no answer");
+    Answer::None
+}
+
 fn document<T: DeserializeOwned>(raw: &RawValue) -> Result<T, serde_json::Error> {
     serde_json::from_str(raw.get())
+}
+
+fn is_answer(line: &Line, task: Task) -> bool {
+    matches!(
+        (line, task),
+        (Line::Reasons { .. }, Task::Explain)
+            | (Line::Values { .. }, Task::Value)
+            | (Line::Failure { .. }, _)
+    )
 }
 
 enum Heard {
@@ -95,8 +109,8 @@ async fn hear(
     loop {
         tokio::select! {
             said = process.next() => return Ok(match said {
-                Ok(line @ (Line::Reasons { .. } | Line::Values { .. } | Line::Failure { .. })) => Heard::Last(line),
-                Ok(_) => continue,
+                Ok(line) if is_answer(&line, question.task) => Heard::Last(line),
+                Ok(line) => Heard::Nothing(format!("it says {line:?}")),
                 Err(fault @ OptimiserError::Ended(_)) if ending.is_cancelled() => {
                     tracing::debug!(%fault, "a question beside the runs ends with the worker");
                     Heard::Interrupted

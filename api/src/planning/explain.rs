@@ -24,22 +24,16 @@ pub(super) async fn explain_one(worker: &Worker, ending: &CancellationToken) -> 
         return Ok(false);
     };
     drop(tx);
-    match ask(worker, &run, Task::Explain, PATIENCE_S, ending).await? {
+    let found = match ask(worker, &run, Task::Explain, PATIENCE_S, ending).await? {
         Answer::Said(Line::Reasons { explanations }, asked) => {
             let (problem, positions) = *asked;
-            save(worker, &run, &reasons(&problem, &positions, &explanations)).await?;
+            reasons(&problem, &positions, &explanations)
         }
-        Answer::Said(line, _) => {
-            tracing::error!(?line, run = %run.id, "the optimiser was asked for reasons and gave something else");
-            save(worker, &run, &[]).await?;
-        }
-        Answer::None(why) => {
-            tracing::error!(why, run = %run.id, "the reasons of a planning run cannot be found");
-            // It would be so again: the office sees that there are none.
-            save(worker, &run, &[]).await?;
-        }
-        Answer::Interrupted => {}
-    }
+        // It would be so again: the office sees that there are none.
+        Answer::Said(..) | Answer::None => Vec::new(),
+        Answer::Interrupted => return Ok(true),
+    };
+    save(worker, &run, &found).await?;
     Ok(true)
 }
 

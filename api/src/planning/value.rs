@@ -32,22 +32,13 @@ pub(super) async fn value_one(worker: &Worker, ending: &CancellationToken) -> Re
         return Ok(false);
     };
     drop(tx);
-    match ask(worker, &run, Task::Value, PATIENCE_S, ending).await? {
-        Answer::Said(Line::Values { values }, asked) => {
-            let (_, positions) = *asked;
-            save(worker, &run, &change_values(&positions, &values)).await?;
-        }
-        Answer::Said(line, _) => {
-            tracing::error!(?line, run = %run.id, "the optimiser was asked for values and gave something else");
-            save(worker, &run, &[]).await?;
-        }
-        Answer::None(why) => {
-            tracing::error!(why, run = %run.id, "the values of a planning run cannot be found");
-            // It would be so again: the office sees that there are none.
-            save(worker, &run, &[]).await?;
-        }
-        Answer::Interrupted => {}
-    }
+    let found = match ask(worker, &run, Task::Value, PATIENCE_S, ending).await? {
+        Answer::Said(Line::Values { values }, asked) => change_values(&asked.1, &values),
+        // It would be so again: the office sees that there are none.
+        Answer::Said(..) | Answer::None => Vec::new(),
+        Answer::Interrupted => return Ok(true),
+    };
+    save(worker, &run, &found).await?;
     Ok(true)
 }
 

@@ -3,7 +3,7 @@ import './BarList.css';
 export interface Bar {
   key: string;
   name: string;
-  /** The bar's length; below zero there is none. */
+  /** The bar's length; at zero and below it is as short as can be seen. */
   amount: number;
   /** The figure in words. */
   figure: string;

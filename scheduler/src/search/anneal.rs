@@ -144,12 +144,7 @@ impl<'a> Annealing<'a> {
     fn set_keep_price(&mut self, price: Points) {
         let tables = self.turns.tables();
         if tables.problem.max_moved.is_some() {
-            let dearest = tables
-                .requests
-                .iter()
-                .map(|request| request.points)
-                .max()
-                .unwrap_or(0);
+            let dearest = tables.dearest();
             self.turns.hand.whim.keep_price = price.clamp(dearest / 100 + 1, 10 * dearest + 1);
         }
     }

@@ -21,8 +21,6 @@ pub(crate) struct Crew<'a> {
     tables: &'a Tables<'a>,
     seed: u64,
     heat: f64,
-    /// What the dearest request is worth.
-    dearest: Points,
     lead: Annealing<'a>,
     mates: Vec<Annealing<'a>>,
 }
@@ -50,12 +48,6 @@ impl<'a> Crew<'a> {
             tables,
             seed,
             heat,
-            dearest: tables
-                .requests
-                .iter()
-                .map(|request| request.points)
-                .max()
-                .unwrap_or(0),
             lead: Annealing::new(turns, heat),
             mates: Vec::new(),
         }
@@ -232,7 +224,7 @@ impl<'a> Crew<'a> {
             }
         }
         let is_whole = sound && self.lead.turns.mend_groups();
-        let least = before.score.min(before.score + gain) - self.dearest;
+        let least = before.score.min(before.score + gain) - self.tables.dearest();
         if !is_whole || self.lead.turns.hand.draft.score < least {
             before.restore(&mut self.lead.turns.hand.draft);
         }

@@ -246,6 +246,15 @@ impl<'a> Tables<'a> {
         from as usize * self.venues + to as usize
     }
 
+    /// What the dearest request is worth.
+    pub(super) fn dearest(&self) -> Points {
+        self.requests
+            .iter()
+            .map(|request| request.points)
+            .max()
+            .unwrap_or(0)
+    }
+
     /// Position of a teacher's, room's or venue's day in tables by day.
     #[inline]
     pub(super) fn on_day(&self, id: u32, day: u32) -> usize {

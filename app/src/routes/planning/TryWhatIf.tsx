@@ -132,7 +132,7 @@ export function TryWhatIf({ seasonId }: { seasonId: string }) {
               label={words.kinds[kind]}
               checked={draft.kind === kind}
               onChange={() => {
-                change({ kind, thing: '' });
+                change({ kind, thing: '', amount: '' });
                 setErrors([]);
               }}
             />
