@@ -125,7 +125,8 @@ pub struct Band {
     /// Every request that may join one of them.
     pub requests: Vec<usize>,
     /// The meetings that the tree speaks of. Each stands for all meetings of its class that are nowhere better: they
-    /// cost as much or more, and nobody can come who cannot come here too and bring as much.
+    /// cost as much or more, and nobody can come who cannot come here too and bring as much. A meeting that none of
+    /// these stands for may always be held.
     pub meetings: Vec<Meeting>,
     /// The tree; the first node is its root, and the others come after the nodes that lead to them.
     pub nodes: Vec<Node>,
@@ -157,16 +158,33 @@ pub struct Node {
     pub split: Option<Split>,
 }
 
-/// A decision: is one of these meetings held?
+/// A decision, and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Split {
-    /// Positions in the band's `meetings`, all of one class.
-    pub meetings: Vec<usize>,
-    /// The node where one of them is held.
-    pub held: usize,
-    /// The node where none of them is.
-    pub not_held: usize,
+    /// What is decided.
+    pub decision: Decision,
+    /// The node where the answer is yes.
+    pub yes: usize,
+    /// The node where it is no.
+    pub no: usize,
+}
+
+/// A question about a plan of a band.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Decision {
+    /// Is one of these meetings held? Positions in the band's `meetings`, all of one class.
+    Held(Vec<usize>),
+    /// Does the request sit in the class? Positions in the band's `requests` and `classes`.
+    Sits {
+        /// Which request.
+        request: usize,
+        /// Which class.
+        class: usize,
+    },
+    /// Are more of the band's classes held than this?
+    MoreThan(usize),
 }
 
 /// What tells one problem from another: the SHA-256 of the problem as this crate writes it (keys in the order of the

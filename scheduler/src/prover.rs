@@ -55,19 +55,18 @@ impl Prover {
         }
     }
 
-    /// What it takes to check both bounds without this program: all of them but what classes planned exactly add.
+    /// What it takes to check both bounds without this program.
     pub(crate) fn certificate(&self, problem: &Problem) -> Certificate {
         certificate(problem, &[&self.points, &self.placed])
     }
 
     /// One step of one of the bounds.
-    pub(crate) fn step(&mut self, known: Known, is_cancelled: &(dyn Fn() -> bool + Sync)) {
+    pub(crate) fn step(&mut self, known: Known) {
         self.steps += 1;
         if self.points.is_settled() || self.steps.is_multiple_of(STEPS_PER_PLACED) {
-            self.placed
-                .step(known.placed.map(|placed| placed as f64), is_cancelled);
+            self.placed.step(known.placed.map(|placed| placed as f64));
         } else {
-            self.points.step(known.score, is_cancelled);
+            self.points.step(known.score);
         }
     }
 

@@ -62,8 +62,7 @@ pub fn solve(
     solve_with_proof(problem, options, on_report, is_cancelled).map(|(solution, _)| solution)
 }
 
-/// The same as [`solve()`], with the certificate of the bounds for [`verify`](crate::verify::verify). What classes planned
-/// exactly add to a bound is not in it. There is none for a problem that fell apart and was solved in parts.
+/// The same as [`solve()`], with the certificate of the bounds for [`verify`](crate::verify::verify). There is none for a problem that fell apart and was solved in parts.
 ///
 /// # Errors
 /// As [`solve()`].
@@ -133,7 +132,7 @@ impl Run<'_> {
                 while !prover.is_settled() && !self.is_over() && !self.is_late(until) {
                     until = until.or_else(|| prover.has_prices().then(|| self.end_of_bands()));
                     set(&bounds, get(&bounds).tightened(prover.bounds()));
-                    prover.step(get(&self.known), &|| self.is_over() || self.is_late(until));
+                    prover.step(get(&self.known));
                 }
                 set(&bounds, get(&bounds).tightened(prover.bounds()));
                 settled.store(true, Ordering::Relaxed);
@@ -188,7 +187,7 @@ impl Run<'_> {
                 if enough {
                     break;
                 }
-                prover.step(get(&self.known), &|| self.is_over());
+                prover.step(get(&self.known));
             }
         }
         set(&self.proof, Some(prover.certificate(self.problem)));

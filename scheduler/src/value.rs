@@ -103,7 +103,7 @@ fn priced(
     let deadline = time_limit_s(options).map(|limit| PRICES_SHARE * limit);
     let is_late = || deadline.is_some_and(|deadline| elapsed_s(options) >= deadline);
     while !bound.has_prices() && bound.steps() < MOST_STEPS && !is_late() && !is_cancelled() {
-        bound.step(Some(score), is_cancelled);
+        bound.step(Some(score));
     }
     bound
 }

@@ -27,7 +27,7 @@ const GUESSED_GAP: f64 = 0.03;
 /// let mut bound = Bounder::new(&problem, Objective::Points);
 /// let at_once = bound.best();
 /// for _ in 0..100 {
-///     bound.step(Some(59_285.0), &|| false);
+///     bound.step(Some(59_285.0));
 /// }
 /// assert!(59_285.0 <= bound.best() && bound.best() < at_once);
 /// # Ok::<(), scheduler::Faults>(())
@@ -42,8 +42,6 @@ pub struct Bounder {
     /// Once the prices are found.
     bands: Option<Bands>,
     best: f64,
-    /// What the prices prove by themselves.
-    certified: f64,
     steps: u64,
 }
 
@@ -62,7 +60,6 @@ impl Bounder {
         Self {
             objective,
             best: at_once,
-            certified: at_once,
             evaluator: Evaluator::default(),
             descent: Descent::new(relaxation.rows.len()),
             relaxation,
@@ -77,12 +74,6 @@ impl Bounder {
         self.counted(self.best)
     }
 
-    /// The bound that a [`certificate`](super::certificate) proves: the prices' own. It is [`best`](Self::best) until the
-    /// classes are planned exactly, for which the solver is taken at its word.
-    pub fn certified(&self) -> f64 {
-        self.counted(self.certified)
-    }
-
     fn counted(&self, bound: f64) -> f64 {
         match self.objective {
             Objective::Points => bound,
@@ -92,15 +83,14 @@ impl Bounder {
     }
 
     /// Works on the bound: prices first, then the classes exactly. `known` is the score (or the number placed) of the
-    /// best timetable at hand: it makes the steps as long as they should be, and has no part in the proof. A step is short
-    /// until the prices are found; then it can take half a minute and ends early when `is_cancelled` says so.
-    pub fn step(&mut self, known: Option<f64>, is_cancelled: &(dyn Fn() -> bool + Sync)) {
+    /// best timetable at hand: it makes the steps as long as they should be, and has no part in the proof.
+    pub fn step(&mut self, known: Option<f64>) {
         if self.is_settled() {
             return;
         }
         self.steps += 1;
         if let Some(bands) = &mut self.bands {
-            let steps = bands.step(is_cancelled);
+            let steps = bands.step();
             self.best = self.best.min(self.relaxation.scale.points(steps));
         } else if self.descent.is_settled() {
             self.bands = Some(self.bands());
@@ -115,7 +105,6 @@ impl Bounder {
             .value(&self.relaxation, &self.point.prices, &mut self.point.slack);
         self.point.value = self.relaxation.scale.points(steps);
         self.best = self.best.min(self.point.value);
-        self.certified = self.best;
         let guess = self.best - GUESSED_GAP * self.best.abs();
         self.descent
             .learn(&self.relaxation.rows, &mut self.point, known.unwrap_or(guess));
@@ -149,7 +138,11 @@ impl Bounder {
     /// The bound as it stands, with its proof.
     pub(super) fn claim(&self, problem: &Problem) -> Claim {
         let (relaxation, prices) = self.at_best();
-        claim::of(problem, relaxation, prices, self.objective, self.certified())
+        let mut claim = claim::of(problem, relaxation, prices, self.objective, self.best());
+        if let Some(bands) = &self.bands {
+            claim.bands = claim::bands(relaxation, bands);
+        }
+        claim
     }
 
     /// How many steps were taken.

@@ -1,11 +1,15 @@
 //! A bound with its proof, as a certificate has it: the prices by what they are for.
 
+use super::band::{Band, Decision, Tree};
+use super::bands::Bands;
 use super::bounder::Bounder;
 use super::objective::Objective;
 use super::prices::Prices as Steps;
 use super::relaxation::Relaxation;
 use crate::Problem;
-use crate::certificate::{Certificate, Claim, FORMAT, OpeningPrice, Prices, RoomPrice, SiblingPrice, digest};
+use crate::certificate::{
+    self, Certificate, Claim, FORMAT, OpeningPrice, Prices, RoomPrice, SiblingPrice, digest,
+};
 
 /// The certificate of these bounds, as they stand.
 pub fn certificate(problem: &Problem, bounds: &[&Bounder]) -> Certificate {
@@ -33,6 +37,55 @@ pub(super) fn of(
         scale: relaxation.scale.doublings(),
         prices: by_name(problem, relaxation, &steps),
         bands: Vec::new(),
+    }
+}
+
+/// The bands with the trees that prove what they bring; none that proves no more than the prices do.
+pub(super) fn bands(relaxation: &Relaxation, bands: &Bands) -> Vec<certificate::Band> {
+    let lower = bands
+        .all()
+        .iter()
+        .filter(|(band, tree)| tree.most() < band.all_charges());
+    lower
+        .map(|(band, tree)| band_by_name(relaxation, band, tree))
+        .collect()
+}
+
+fn band_by_name(relaxation: &Relaxation, band: &Band, tree: &Tree) -> certificate::Band {
+    let meetings = band.meetings.iter().map(|meeting| {
+        let offer = &relaxation.classes[meeting.roster];
+        certificate::Meeting {
+            class: offer.class,
+            teacher: offer.teacher,
+            venue: offer.venue,
+            day: offer.day,
+            start: offer.meetings[meeting.gathering].start,
+        }
+    });
+    let decision = |decision: &Decision| match decision {
+        Decision::Held(meetings) => certificate::Decision::Held(meetings.clone()),
+        Decision::Sits { class, pupil } => certificate::Decision::Sits {
+            request: *pupil,
+            class: *class,
+        },
+        Decision::MoreThan(number) => certificate::Decision::MoreThan(*number),
+    };
+    let nodes = tree.nodes.iter().map(|node| certificate::Node {
+        prices: node
+            .prices
+            .as_ref()
+            .map(|prices| prices.iter().map(|&price| i64::from(price)).collect()),
+        split: node.split.as_ref().map(|split| certificate::Split {
+            decision: decision(&split.decision),
+            yes: split.yes,
+            no: split.no,
+        }),
+    });
+    certificate::Band {
+        classes: band.classes.iter().map(|class| class.class).collect(),
+        requests: band.requests.clone(),
+        meetings: meetings.collect(),
+        nodes: nodes.collect(),
     }
 }
 

@@ -14,6 +14,10 @@ use super::prices::Prices;
 #[derive(Debug)]
 pub(super) struct ClassOffer {
     pub(super) class: usize,
+    /// One of the teachers who could hold it: for all of them it is the same.
+    pub(super) teacher: usize,
+    pub(super) venue: usize,
+    pub(super) day: usize,
     pub(super) min_size: usize,
     pub(super) max_size: usize,
     pub(super) meetings: Vec<Gathering>,
@@ -22,6 +26,7 @@ pub(super) struct ClassOffer {
 /// Who could come at one start.
 #[derive(Debug)]
 pub(super) struct Gathering {
+    pub(super) start: i32,
     pub(super) teacher_penalty: i32,
     pub(super) seats: Vec<Seat>,
 }

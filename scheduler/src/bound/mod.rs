@@ -11,7 +11,7 @@
 //! | `descent`, `subgradient`, `volume` | finding prices |
 //! | `relaxation`, `value` | the relaxed problem, and its exact value at given prices |
 //! | `rows`, `spot`, `room_row`, `prices` | what is priced |
-//! | `bands` | classes that share pupils, planned exactly at the prices found |
+//! | `bands`, `band` | classes that share pupils, planned by the rules at the prices found |
 //! | `teacher_week`, `week_plan`, `day_plan`, `long_tour` | what is kept of a teacher's week |
 //! | `block`, `knapsack`, `class_offer` | a teacher at a venue on a day |
 //! | `marginal` | what a little more of something would bring, at the prices found |
@@ -28,6 +28,7 @@
     reason = "minutes, units and counts are small, and `fixed` chooses the scale so that steps fit"
 )]
 
+mod band;
 mod bands;
 mod block;
 mod bounder;

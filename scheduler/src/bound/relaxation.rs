@@ -106,14 +106,22 @@ impl Relaxation {
             points_if_unmoved: lesson.points_if_unmoved.map(|points| scale.gain(points)),
             spot: spot(lesson.request, lesson.venue, lesson.day),
         });
-        let class = |roster: &Roster| ClassOffer {
+        let mut teacher_of = vec![0; candidates.rosters.len()];
+        for visit in &candidates.visits {
+            teacher_of[visit.roster] = visit.teacher;
+        }
+        let class = |(roster, &teacher): (&Roster, &usize)| ClassOffer {
             class: roster.class,
+            teacher,
+            venue: roster.venue,
+            day: roster.day,
             min_size: roster.min_size,
             max_size: roster.max_size,
             meetings: roster
                 .meetings
                 .iter()
                 .map(|meeting| Gathering {
+                    start: meeting.start,
                     teacher_penalty: scale.loss(meeting.teacher_penalty),
                     seats: meeting
                         .pupils
@@ -129,7 +137,7 @@ impl Relaxation {
         };
         Self {
             lessons: lessons.collect(),
-            classes: candidates.rosters.iter().map(class).collect(),
+            classes: candidates.rosters.iter().zip(&teacher_of).map(class).collect(),
             sibling_reward: scale.gain(problem.weights.siblings_together),
             opening_cost: scale.loss(problem.weights.venue_day),
             scale,

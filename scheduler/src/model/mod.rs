@@ -2,14 +2,11 @@
 //!
 //! | file | program |
 //! |---|---|
-//! | `class_band` | which classes to hold, and who sits in them, at given prices of holding them |
 //! | `kept_lessons` | how many pupils can stay where and when they were taught before |
 //! | `highs` | what all programs share: how they are solved, when they are stopped, what is then proven |
 
-mod class_band;
 mod highs;
 mod kept_lessons;
 
-pub(crate) use class_band::{ClassBand, Meeting};
 pub(crate) use highs::Limits;
 pub(crate) use kept_lessons::{KeptLesson, KeptLessons, Shared};

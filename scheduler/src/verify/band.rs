@@ -6,21 +6,23 @@
 //! their weeks gain by it. What is left of a band is, whatever the timetable, at most
 //!
 //! ```text
-//! sum of the pupils' prices  +  sum over its classes of
-//!     max( 0, over its meetings:  most that a crowd within the class's sizes brings less the pupils' prices
-//!                                 - what the teacher's week gains
-//!                                 - what is lost because the teacher would rather not teach then )
+//! sum of the pupils' prices  +  sum over the classes that are held of
+//!     max over its meetings:  most that a crowd within the class's sizes brings less the pupils' prices
+//!                             - what the teacher's week gains
+//!                             - what is lost because the teacher would rather not teach then
 //! ```
 //!
-//! for any prices of the pupils that are not negative. A tree divides the timetables by decisions (is one of these
-//! meetings held?); each leaf has prices of its own, and the greatest leaf is what the tree proves.
+//! for any prices of the pupils that are not negative. A tree divides the timetables by decisions: is one of these
+//! meetings held? does this request sit in this class? are more classes held than so many? Each leaf has prices of its own,
+//! and the greatest leaf is what the tree proves. (`scope` follows the decisions.)
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::item::Gatherings;
-use super::meeting::BandClass;
+use super::meeting::{BandClass, Sits};
 use super::possible::Place;
-use crate::certificate::{Band, Split};
+use super::scope::{Question, Scope};
+use crate::certificate::{Band, Decision};
 use crate::fault::{Faults, Path};
 
 /// A band whose tree can be followed.
@@ -42,13 +44,6 @@ pub(super) struct Replaced<'r> {
     pub(super) class: &'r [i64],
     /// By request: its price; 0 if it is pinned, for then it is charged whatever happens.
     pub(super) request: &'r [i64],
-}
-
-/// The timetables that a node speaks of: by class, the meetings that may be held, and whether one must be.
-#[derive(Clone)]
-struct Scope {
-    open: Vec<Vec<usize>>,
-    must: Vec<bool>,
 }
 
 impl<'b> Proof<'b> {
@@ -78,12 +73,7 @@ impl<'b> Proof<'b> {
             return None;
         }
         check_requests(band, prices.gatherings, place.key("requests"), faults);
-        let classes: Vec<BandClass> = band
-            .classes
-            .iter()
-            .map(|&class| BandClass::of(&prices.gatherings[class], prices.request))
-            .collect();
-        let meetings = meetings(band, &classes, place.key("meetings"), faults);
+        let (classes, meetings) = meetings(band, prices, place.key("meetings"), faults);
         check_nodes(band, place.key("nodes"), faults);
         let of_classes = band.classes.iter().map(|&class| prices.class[class]);
         let of_requests = band
@@ -99,61 +89,65 @@ impl<'b> Proof<'b> {
     }
 
     /// Steps by which the tree lowers the bound.
-    pub(super) fn saving(&self, requests: usize) -> i64 {
-        let root = Scope {
-            open: self
-                .classes
-                .iter()
-                .map(|class| (0..class.meetings.len()).collect())
-                .collect(),
-            must: vec![false; self.classes.len()],
-        };
-        let mut price_of = vec![0; requests];
+    pub(super) fn saving(&self) -> i64 {
+        let sizes = self.classes.iter().map(|class| class.meetings.len());
         let mut most = i64::MIN;
-        let mut to_do = vec![(0, root, &[][..])];
+        let mut to_do = vec![(0, Scope::all(sizes, self.band.requests.len()), &[][..])];
         while let Some((node, scope, inherited)) = to_do.pop() {
             let node = &self.band.nodes[node];
             let prices = node.prices.as_deref().unwrap_or(inherited);
             if let Some(split) = &node.split {
-                let (held, not_held) = self.divide(scope, split);
-                to_do.push((split.held, held, prices));
-                to_do.push((split.not_held, not_held, prices));
+                let question = self.question(&split.decision);
+                to_do.push((split.yes, scope.clone().answered(&question, true), prices));
+                to_do.push((split.no, scope.answered(&question, false), prices));
             } else {
-                for (&request, &price) in self.band.requests.iter().zip(prices) {
-                    price_of[request] = price;
-                }
-                let leaf = self.leaf(&scope, &price_of);
+                let leaf = self.leaf(&scope, prices);
                 most = most.max(leaf.map_or(i64::MIN, |leaf| leaf + prices.iter().sum::<i64>()));
             }
         }
         self.replaced.saturating_sub(most).max(0)
     }
 
-    /// What the classes bring at most; none if one that must be held has no meeting left.
-    fn leaf(&self, scope: &Scope, price_of: &[i64]) -> Option<i64> {
-        let mut sum = 0;
-        for ((class, open), must) in self.classes.iter().zip(&scope.open).zip(&scope.must) {
-            let best = open
-                .iter()
-                .map(|&meeting| class.meetings[meeting].best(class.min_size, price_of));
-            let best = best.max();
-            sum += if *must { best? } else { best.unwrap_or(0).max(0) };
+    /// A decision, with positions in this proof's lists.
+    fn question(&self, decision: &Decision) -> Question {
+        match decision {
+            Decision::Held(meetings) => Question::Held {
+                class: self.meetings[meetings[0]].0,
+                meetings: meetings.iter().map(|&meeting| self.meetings[meeting].1).collect(),
+            },
+            Decision::Sits { request, class } => Question::Sits {
+                class: *class,
+                pupil: *request,
+            },
+            Decision::MoreThan(number) => Question::MoreThan(*number),
         }
-        Some(sum)
     }
 
-    fn divide(&self, scope: Scope, split: &Split) -> (Scope, Scope) {
-        let chosen: BTreeSet<usize> = split
-            .meetings
-            .iter()
-            .map(|&meeting| self.meetings[meeting].1)
-            .collect();
-        let class = self.meetings[split.meetings[0]].0;
-        let (mut held, mut not_held) = (scope.clone(), scope);
-        held.open[class].retain(|meeting| chosen.contains(meeting));
-        held.must[class] = true;
-        not_held.open[class].retain(|meeting| !chosen.contains(meeting));
-        (held, not_held)
+    /// What the classes bring at most; none if there is no such timetable.
+    fn leaf(&self, scope: &Scope, prices: &[i64]) -> Option<i64> {
+        let (mut sum, mut held) = (0, 0);
+        let mut others = Vec::new();
+        for (class, cases) in self.classes.iter().zip(&scope.classes) {
+            let sits: &[Sits] = &cases.sits;
+            let open = cases.open.iter();
+            let best = open
+                .filter_map(|&meeting| class.meetings[meeting].best(class.min_size, prices, sits))
+                .max();
+            if cases.must {
+                sum += best?;
+                held += 1;
+            } else {
+                others.extend(best);
+            }
+        }
+        others.sort_unstable_by(|a, b| b.cmp(a));
+        for best in others {
+            if held < scope.least || (best > 0 && held < scope.most) {
+                sum += best;
+                held += 1;
+            }
+        }
+        (scope.least <= held && held <= scope.most).then_some(sum)
     }
 }
 
@@ -185,28 +179,46 @@ fn check_requests(band: &Band, gatherings: &[Gatherings], place: Path<'_>, fault
     }
 }
 
-fn meetings(band: &Band, classes: &[BandClass], list: Path<'_>, faults: &mut Faults) -> Vec<(usize, usize)> {
+/// The classes of the band, and where its meetings stand in them.
+fn meetings(
+    band: &Band,
+    prices: &Replaced<'_>,
+    list: Path<'_>,
+    faults: &mut Faults,
+) -> (Vec<BandClass>, Vec<(usize, usize)>) {
+    let mut named: Vec<Vec<Place>> = vec![Vec::new(); band.classes.len()];
+    let mut numbers: Vec<Vec<usize>> = vec![Vec::new(); band.classes.len()];
     let mut found = Vec::new();
+    let mut wrong = BTreeSet::new();
     for (i, meeting) in band.meetings.iter().enumerate() {
-        let place = Place {
-            teacher: meeting.teacher,
-            venue: meeting.venue,
-            day: meeting.day,
-            start: meeting.start,
-        };
-        let class = band.classes.iter().position(|class| *class == meeting.class);
-        let stands = class.and_then(|class| Some((class, *classes[class].stands_for.get(&place)?)));
-        if let Some(stands) = stands {
-            found.push(stands);
+        if let Some(class) = band.classes.iter().position(|class| *class == meeting.class) {
+            found.push((class, named[class].len()));
+            numbers[class].push(i);
+            named[class].push(Place {
+                teacher: meeting.teacher,
+                venue: meeting.venue,
+                day: meeting.day,
+                start: meeting.start,
+            });
         } else {
-            faults.report(
-                list.at(i),
-                "this class cannot meet so",
-                "a class of the band where and when it can meet",
-            );
+            wrong.insert(i);
         }
     }
-    found
+    let pupils: HashMap<usize, usize> = band.requests.iter().copied().zip(0..).collect();
+    let mut classes = Vec::new();
+    for ((&class, named), numbers) in band.classes.iter().zip(&named).zip(&numbers) {
+        let (class, missing) = BandClass::of(&prices.gatherings[class], &pupils, prices.request, named);
+        wrong.extend(missing.into_iter().map(|position| numbers[position]));
+        classes.push(class);
+    }
+    for i in wrong {
+        faults.report(
+            list.at(i),
+            "this class cannot meet so",
+            "a class of the band where and when it can meet",
+        );
+    }
+    (classes, found)
 }
 
 /// The nodes are a tree whose prices and decisions mean something.
@@ -240,19 +252,8 @@ fn check_nodes(band: &Band, list: Path<'_>, faults: &mut Faults) {
         }
         let Some(split) = &node.split else { continue };
         let place = place.key("split");
-        let classes: BTreeSet<Option<usize>> = split
-            .meetings
-            .iter()
-            .map(|&meeting| band.meetings.get(meeting).map(|meeting| meeting.class))
-            .collect();
-        if classes.len() != 1 || classes.contains(&None) {
-            faults.report(
-                place.key("meetings"),
-                format!("the meetings {:?}", split.meetings),
-                "meetings of the band, all of one class",
-            );
-        }
-        for (key, next) in [("held", split.held), ("not_held", split.not_held)] {
+        check_decision(band, &split.decision, place.key("decision"), faults);
+        for (key, next) in [("yes", split.yes), ("no", split.no)] {
             let is_new = next > i
                 && led_to
                     .get_mut(next)
@@ -262,5 +263,39 @@ fn check_nodes(band: &Band, list: Path<'_>, faults: &mut Faults) {
                 faults.report(place.key(key), format!("the node {next}"), right);
             }
         }
+    }
+}
+
+fn check_decision(band: &Band, decision: &Decision, place: Path<'_>, faults: &mut Faults) {
+    match decision {
+        Decision::Held(meetings) => {
+            let classes: BTreeSet<Option<usize>> = meetings
+                .iter()
+                .map(|&meeting| band.meetings.get(meeting).map(|meeting| meeting.class))
+                .collect();
+            if classes.len() != 1 || classes.contains(&None) {
+                faults.report(
+                    place.key("held"),
+                    format!("the meetings {meetings:?}"),
+                    "meetings of the band, all of one class",
+                );
+            }
+        }
+        Decision::Sits { request, class } => {
+            if *request >= band.requests.len() || *class >= band.classes.len() {
+                let right = format!(
+                    "positions in the band's {} requests and {} classes",
+                    band.requests.len(),
+                    band.classes.len()
+                );
+                faults.report(
+                    place.key("sits"),
+                    format!("request {request} and class {class}"),
+                    right,
+                );
+            }
+        }
+        // Any number divides the timetables.
+        Decision::MoreThan(_) => {}
     }
 }

@@ -14,7 +14,7 @@
 //! | `price` | each price charges something that a rule limits, and is given back as often as the rule allows |
 //! | `item`, `room` | what a lesson or class brings less what it is charged |
 //! | `teacher`, `day`, `visit` | the most that a teacher's week can bring |
-//! | `band`, `meeting` | classes that share pupils: the rules instead of the prices, by a tree of cases |
+//! | `band`, `meeting`, `scope` | classes that share pupils: the rules instead of the prices, by a tree of cases |
 //! | `at_once` | a bound without prices, in case it is lower |
 //!
 //! **What is taken on trust**: this module and the reader of problems (`read`, `validate`, `week`); that the rules in
@@ -33,6 +33,7 @@ mod meeting;
 mod possible;
 mod price;
 mod room;
+mod scope;
 mod teacher;
 mod visit;
 mod worth;
@@ -92,7 +93,7 @@ impl Verdict {
 /// let problem = Problem::from_json(text)?;
 /// let mut bound = Bounder::new(&problem, Objective::Points);
 /// for _ in 0..50 {
-///     bound.step(None, &|| false);
+///     bound.step(None);
 /// }
 /// let certificate = scheduler::bound::certificate(&problem, &[&bound]);
 /// let verdicts = verify(&problem, &certificate)?;
@@ -187,7 +188,7 @@ fn judge(
     if faults.count() > before {
         return None;
     }
-    let saving: i64 = bands.iter().map(|band| band.saving(problem.requests.len())).sum();
+    let saving: i64 = bands.iter().map(Proof::saving).sum();
     let by_prices = weeks(&market, claim, &items) - saving;
     let at_once = at_once::bound(problem, possible, &worth, claim.scale);
     let steps = by_prices.min(at_once);
