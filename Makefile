@@ -1,6 +1,6 @@
 # The commands of this repository; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-further bench-growth schema pictures app setup
+.PHONY: help run test check bench bench-ablation bench-further bench-growth schema pictures app setup
 
 LISTEN ?= 127.0.0.1:8080
 
@@ -24,6 +24,9 @@ bench: setup ## Measure the API beside the same SQL without the program, and the
 	cargo build --release --workspace --bins
 	cargo bench --workspace --bench api
 	cargo bench --workspace --bench optimiser -- --charts docs/pictures
+
+bench-ablation: setup ## What each part of the optimiser is worth: with it and without it, for the same time
+	cargo bench --workspace --bench optimiser -- --ablation
 
 bench-further: setup ## The optimiser on problems nobody has looked at, beside the prototype
 	cargo bench --workspace --bench optimiser -- --further

@@ -40,7 +40,7 @@ pub use explain::{CannotExplain, Crowd, Explanation, Missing, Reason, Remedy, ex
 pub use fault::{Fault, Faults};
 pub use join::{CannotJoin, join};
 pub use no_timetable::NoTimetable;
-pub use options::{Options, Phase, Progress, Report, Stopwatch};
+pub use options::{Options, Part, Phase, Progress, Report, Stopwatch};
 pub use problem::Problem;
 pub use repair::{Repair, Rung, repair};
 pub use score::{Judgement, check};

@@ -27,6 +27,34 @@ pub struct Options {
     pub start: Option<Solution>,
     /// What tells the time since the run began.
     pub stopwatch: Option<Stopwatch>,
+    /// A part of the method to do without, to measure what it is worth.
+    pub without: Option<Part>,
+}
+
+/// A part of the method that a run can do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Trees of cases for classes that share pupils: the bound is that of the prices alone.
+    Trees,
+    /// Teams that share out a large school: every search has all of it.
+    Teams,
+    /// The search's moves that close and open classes and pass pupils on.
+    ClassMoves,
+    /// The search's moves that give up a teacher's visit, a teacher's day or a venue's day.
+    VisitMoves,
+    /// A heat that follows how many turns there are for each request: it is the same for every run.
+    Heat,
+}
+
+impl Part {
+    /// Every part with its name.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("trees", Self::Trees),
+        ("teams", Self::Teams),
+        ("class-moves", Self::ClassMoves),
+        ("visit-moves", Self::VisitMoves),
+        ("heat", Self::Heat),
+    ];
 }
 
 impl Default for Options {
@@ -39,6 +67,7 @@ impl Default for Options {
             seed: 0,
             start: None,
             stopwatch: None,
+            without: None,
         }
     }
 }

@@ -12,6 +12,7 @@ pub(crate) struct Prover {
     points: Bounder,
     placed: Bounder,
     steps: u64,
+    prices_only: bool,
 }
 
 /// What the best timetable so far reaches: a mark to aim at.
@@ -44,7 +45,13 @@ impl Prover {
             points: Bounder::new(problem, Objective::Points),
             placed: Bounder::new(problem, Objective::Placed),
             steps: 0,
+            prices_only: false,
         }
+    }
+
+    /// Classes are not planned exactly once the prices are found.
+    pub(crate) fn settle_for_prices(&mut self) {
+        self.prices_only = true;
     }
 
     /// The bounds as they stand.
@@ -63,7 +70,8 @@ impl Prover {
     /// One step of one of the bounds.
     pub(crate) fn step(&mut self, known: Known) {
         self.steps += 1;
-        if self.points.is_settled() || self.steps.is_multiple_of(STEPS_PER_PLACED) {
+        let is_settled = self.points.is_settled() || (self.prices_only && self.points.has_prices());
+        if is_settled || self.steps.is_multiple_of(STEPS_PER_PLACED) {
             self.placed.step(known.placed.map(|placed| placed as f64));
         } else {
             self.points.step(known.score);
@@ -82,7 +90,8 @@ impl Prover {
 
     /// Would more steps hardly help?
     pub(crate) fn is_settled(&self) -> bool {
-        self.points.is_settled() && self.placed.is_settled()
+        let is_settled = |bound: &Bounder| bound.is_settled() || (self.prices_only && bound.has_prices());
+        is_settled(&self.points) && is_settled(&self.placed)
     }
 }
 

@@ -16,7 +16,7 @@ use self::rounds::{Rounds, SEARCHES};
 use crate::certificate::Certificate;
 use crate::moved;
 use crate::no_timetable::NoTimetable;
-use crate::options::{Options, Phase, Report};
+use crate::options::{Options, Part, Phase, Report};
 use crate::parts::parts;
 use crate::prover::{Bounds, Known, Prover};
 use crate::score::check;
@@ -127,7 +127,7 @@ impl Run<'_> {
         let settled = AtomicBool::new(false);
         thread::scope(|scope| {
             scope.spawn(|| {
-                let mut prover = Prover::new(self.problem);
+                let mut prover = self.prover();
                 let mut until = None;
                 while !prover.is_settled() && !self.is_over() && !self.is_late(until) {
                     until = until.or_else(|| prover.has_prices().then(|| self.end_of_bands()));
@@ -138,7 +138,7 @@ impl Run<'_> {
                 settled.store(true, Ordering::Relaxed);
                 set(&self.proof, Some(prover.certificate(self.problem)));
             });
-            let mut crew = Crew::new(tables, self.options.seed, self.options.start.as_ref());
+            let mut crew = self.crew(tables);
             let mut news = News::new(on_report);
             let mut rounds = Rounds::new(self.options);
             loop {
@@ -160,12 +160,12 @@ impl Run<'_> {
         tables: &Tables<'_>,
         on_report: &mut dyn FnMut(&Report<'_>),
     ) -> Result<Solution, NoTimetable> {
-        let mut crew = Crew::new(tables, self.options.seed, self.options.start.as_ref());
+        let mut crew = self.crew(tables);
         let mut bounds = at_first_sight(tables);
         let mut news = News::new(on_report);
         self.note(&crew);
         news.report(self, &crew, bounds, 0);
-        let mut prover = Prover::new(self.problem);
+        let mut prover = self.prover();
         let mut rounds = Rounds::new(self.options);
         loop {
             bounds = bounds.tightened(prover.bounds());
@@ -194,6 +194,20 @@ impl Run<'_> {
         self.finish(&crew, bounds, &mut news)
     }
 
+    fn crew<'t>(&self, tables: &'t Tables<'t>) -> Crew<'t> {
+        let mut crew = Crew::new(tables, self.options.seed, self.options.start.as_ref());
+        crew.do_without(self.options.without);
+        crew
+    }
+
+    fn prover(&self) -> Prover {
+        let mut prover = Prover::new(self.problem);
+        if self.options.without == Some(Part::Trees) {
+            prover.settle_for_prices();
+        }
+        prover
+    }
+
     fn take_round(&self, crew: &mut Crew<'_>, rounds: &mut Rounds, free_threads: usize) {
         let began = self.seconds();
         let searches = if rounds.by_time() { free_threads } else { SEARCHES };
@@ -205,6 +219,7 @@ impl Run<'_> {
         };
         crew.round(searches, free_threads, &pace);
         rounds.add_one();
+        crew.set_heat(rounds.fraction(self.seconds(), 0));
     }
 
     /// Notes what the best timetable so far reaches.

@@ -1,10 +1,11 @@
 //! How good and how fast the optimiser is on the published problems, each figure beside what it is to be; and, where the
 //! rough programs that it grew from are at hand and can be compiled, beside theirs on the same machine in the same run.
 //!
-//! `make bench` runs it: about seven minutes on two cores. `--charts DIR` draws the course of each run as SVG.
+//! `make bench` runs it: about eleven minutes on two cores. `--charts DIR` draws the course of each run as SVG.
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 #![expect(clippy::panic, reason = "a benchmark that cannot measure has nothing to say")]
 
+mod ablation;
 mod chart;
 mod further;
 mod growth;
@@ -18,38 +19,35 @@ use clap::Parser;
 use ours::{Course, Optimiser};
 use prototype::Prototypes;
 
-/// A problem, how long it is searched, and the gap that is to be proven then.
+/// A problem, how long it is searched (each time is a run of its own), and the gap that is to be proven after the longest.
 struct Size {
     name: &'static str,
-    seconds: f64,
+    seconds: &'static [f64],
     aim_gap_percent: f64,
 }
 
 const SIZES: [Size; 4] = [
     Size {
         name: "XS-1",
-        seconds: 2.0,
+        seconds: &[2.0],
         aim_gap_percent: 0.0,
     },
     Size {
         name: "S-1",
-        seconds: 30.0,
+        seconds: &[1.0, 10.0, 30.0],
         aim_gap_percent: 0.5,
     },
     Size {
         name: "M-1",
-        seconds: 60.0,
+        seconds: &[1.0, 10.0, 60.0],
         aim_gap_percent: 1.0,
     },
     Size {
         name: "L-1",
-        seconds: 120.0,
+        seconds: &[1.0, 10.0, 60.0, 120.0],
         aim_gap_percent: 1.5,
     },
 ];
-
-/// When scores are compared.
-const LOOKS_S: [f64; 6] = [1.0, 2.0, 5.0, 10.0, 20.0, 60.0];
 
 #[derive(Parser)]
 struct Arguments {
@@ -65,6 +63,9 @@ struct Arguments {
     /// Instead, how it grows with the size of the problem: about twelve minutes.
     #[arg(long)]
     growth: bool,
+    /// Instead, what each part of the method is worth: about eight minutes.
+    #[arg(long)]
+    ablation: bool,
     /// Cargo says this to every benchmark.
     #[arg(long, hide = true)]
     bench: bool,
@@ -88,20 +89,38 @@ fn main() {
         growth::measure(&optimiser, prototypes.as_ref(), arguments.charts.as_deref());
         return;
     }
+    if arguments.ablation {
+        ablation::measure(&optimiser, problem);
+        return;
+    }
     println!(
         "{:<6} {:>5} {:>12} {:>12} {:>7} {:>12} {:>12} {:>8} {:>8}",
         "size", "s", "score", "prototype", "ratio", "bound", "prototype", "gap %", "aim %"
     );
     for size in SIZES.iter().filter(|size| size.name.starts_with(&arguments.only)) {
         let problem = problem(size.name);
-        let course = optimiser.solve(&problem, size.seconds);
+        let Some((&longest, shorter)) = size.seconds.split_last() else {
+            continue;
+        };
+        for &seconds in shorter {
+            let course = optimiser.solve(&problem, seconds);
+            let score = prototypes
+                .as_ref()
+                .map(|prototypes| prototypes.search(&problem, seconds));
+            say(size.name, seconds, &course, score, None, None);
+        }
+        let course = optimiser.solve(&problem, longest);
         let theirs = prototypes
             .as_ref()
-            .map(|prototypes| prototypes.measure(&problem, size.seconds, course.best_score()));
-        say(size, &course, theirs.as_ref());
+            .map(|prototypes| prototypes.measure(&problem, longest, course.best_score()));
+        let score = theirs.as_ref().and_then(|theirs| theirs.score_at(longest));
+        let bound = theirs.as_ref().and_then(|theirs| theirs.bound_at(longest));
+        let aim = Some(size.aim_gap_percent);
+        say(size.name, longest, &course, score, bound, aim);
+        say_more(size.name, &course);
         if let Some(folder) = &arguments.charts {
             let path = folder.join(format!("optimiser-{}.svg", size.name));
-            let drawn = chart::draw(size.name, size.seconds, &course, theirs.as_ref());
+            let drawn = chart::draw(size.name, longest, &course, theirs.as_ref());
             std::fs::write(&path, drawn).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
         }
         if size.name == "L-1" {
@@ -118,35 +137,33 @@ fn problem(name: &str) -> PathBuf {
         .join(format!("{name}.json"))
 }
 
-fn say(size: &Size, course: &Course, theirs: Option<&prototype::Course>) {
-    let looks = LOOKS_S.iter().copied().filter(|look| *look < size.seconds);
-    for look in looks.chain([size.seconds]) {
-        let (Some(score), Some(bound)) = (course.score_at(look), course.bound_at(look)) else {
-            println!("{:<6} {look:>5} nothing yet", size.name);
-            continue;
-        };
-        let their_score = theirs.and_then(|theirs| theirs.score_at(look));
-        let their_bound = theirs.and_then(|theirs| theirs.bound_at(look));
-        let is_last = look >= size.seconds;
-        println!(
-            "{:<6} {look:>5} {score:>12.1} {:>12} {:>7} {bound:>12.1} {:>12} {:>8.2} {:>8}",
-            size.name,
-            figure(their_score, 1),
-            figure(their_score.map(|theirs| score / theirs), 4),
-            figure(their_bound, 1),
-            100.0 * (bound - score) / bound,
-            if is_last {
-                format!("{:.1}", size.aim_gap_percent)
-            } else {
-                String::new()
-            },
-        );
-    }
+fn say(
+    name: &str,
+    seconds: f64,
+    course: &Course,
+    their_score: Option<f64>,
+    their_bound: Option<f64>,
+    aim_gap_percent: Option<f64>,
+) {
+    let (Some(score), Some(bound)) = (course.score_at(seconds), course.bound_at(seconds)) else {
+        println!("{name:<6} {seconds:>5} nothing yet");
+        return;
+    };
     println!(
-        "{:<6} first timetable after {:.2} s{}, {:.0} MB at most, placed {} of at most {}",
-        size.name,
+        "{name:<6} {seconds:>5} {score:>12.1} {:>12} {:>7} {bound:>12.1} {:>12} {:>8.2} {:>8}",
+        figure(their_score, 1),
+        figure(their_score.map(|theirs| score / theirs), 4),
+        figure(their_bound, 1),
+        100.0 * (bound - score) / bound,
+        figure(aim_gap_percent, 1),
+    );
+}
+
+fn say_more(name: &str, course: &Course) {
+    println!(
+        "{name:<6} first timetable after {:.2} s{}, {:.0} MB at most, placed {} of at most {}",
         course.first_s(),
-        if size.name == "L-1" { " (aim 0.5)" } else { "" },
+        if name == "L-1" { " (aim 0.5)" } else { "" },
         course.most_mb,
         course.placed(),
         course.placed_bound(),

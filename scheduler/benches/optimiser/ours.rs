@@ -46,9 +46,16 @@ impl Optimiser {
 
     /// Two threads for so many seconds.
     pub fn solve(&self, problem: &Path, seconds: f64) -> Course {
+        self.solve_without(problem, seconds, 1, None)
+    }
+
+    /// The same from a seed, and without a part of the method.
+    pub fn solve_without(&self, problem: &Path, seconds: f64, seed: u64, without: Option<&str>) -> Course {
         let timetable = self.file("timetable.json");
         let mut process = command()
             .arg("solve")
+            .args(without.map(|part| format!("--without={part}")))
+            .args(["--seed", &seed.to_string()])
             .arg(problem)
             .arg("--out")
             .arg(&timetable)

@@ -29,6 +29,7 @@ impl Effort {
             seed: self.seed,
             start: None,
             stopwatch: Some(start_stopwatch()),
+            without: None,
         }
     }
 }

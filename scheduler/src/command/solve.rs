@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use scheduler::{NoTimetable, Options, Progress, Solution, Stopwatch};
+use scheduler::{NoTimetable, Options, Part, Progress, Solution, Stopwatch};
 
 use super::file::{Output, read_problem, read_solution};
 use super::progress_line::ProgressLine;
@@ -41,6 +41,17 @@ pub(super) struct Arguments {
     /// Write a JSON object on standard output whenever something changes.
     #[arg(long)]
     progress: bool,
+    /// Leave a part of the method out, to measure what it is worth: trees, teams, class-moves, visit-moves or heat.
+    #[arg(long, value_name = "PART", value_parser = part)]
+    without: Option<Part>,
+}
+
+fn part(name: &str) -> Result<Part, String> {
+    let known = Part::ALL.iter().find(|(known, _)| *known == name);
+    known.map(|(_, part)| *part).ok_or_else(|| {
+        let names: Vec<&str> = Part::ALL.iter().map(|(name, _)| *name).collect();
+        format!("one of {} is needed", names.join(", "))
+    })
 }
 
 pub(super) fn seconds(text: &str) -> Result<Duration, String> {
@@ -71,6 +82,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
         seed: arguments.seed,
         start,
         stopwatch: Some(stopwatch),
+        without: arguments.without,
     };
     let mut listener = Listener {
         wanted: arguments.progress,

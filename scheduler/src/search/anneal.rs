@@ -5,10 +5,16 @@ use crate::search::points::Points;
 use crate::search::tables::Tables;
 use crate::search::turn::Turns;
 
-/// The first and the last temperature of a school whose requests are worth [`USUAL_POINTS`] on average.
+/// The first and the last temperature of a school whose requests are worth [`USUAL_POINTS`] on average, at a heat of 1.
 const HOT: f64 = 60.0;
 const COLD: f64 = 1.0;
 const USUAL_POINTS: f64 = 1560.0;
+/// The heat when nothing is known of how long the run is: that of a short one.
+pub(super) const FIRST_HEAT: f64 = 0.5;
+/// The heat at one turn for each request; it grows with their square root, by experiment, within these limits.
+const HEAT_OF_A_TURN: f64 = 0.2;
+const COOLEST: f64 = 0.5;
+const HOTTEST: f64 = 8.0;
 /// Temperatures between hot and cold: a power of two, so that their ratio is a root taken by square roots alone,
 /// which every machine rounds alike.
 const STEPS: u32 = 1024;
@@ -16,12 +22,14 @@ const STEPS: u32 = 1024;
 /// The temperatures of a run.
 #[derive(Clone, Copy)]
 pub(super) struct Ladder {
+    /// At a heat of 1.
     hot: f64,
+    heat: f64,
     ratio: f64,
 }
 
 impl Ladder {
-    /// Temperatures in the units of the tables, so many times as hot as usual.
+    /// Temperatures in the units of the tables.
     pub(super) fn new(tables: &Tables<'_>, heat: f64) -> Self {
         let requests = &tables.problem.requests;
         let mean = requests.iter().map(|request| request.points).sum::<f64>() / requests.len().max(1) as f64;
@@ -31,14 +39,15 @@ impl Ladder {
             ratio = ratio.sqrt();
         }
         Self {
-            hot: tables.scale.units(heat * HOT * usual / USUAL_POINTS).max(1) as f64,
+            hot: tables.scale.units(HOT * usual / USUAL_POINTS).max(1) as f64,
+            heat,
             ratio,
         }
     }
 
     /// The temperature when so much of the run is done.
     pub(super) fn at(self, fraction: f64) -> f64 {
-        let mut temperature = self.hot;
+        let mut temperature = self.hot * self.heat;
         let mut power = self.ratio;
         let mut left = steps(fraction);
         while left > 0 {
@@ -50,6 +59,12 @@ impl Ladder {
         }
         temperature
     }
+}
+
+/// The heat for a run that takes so many turns for each request in all: with many, much can be tried that does not pay at
+/// once; with few there is only time for what pays.
+pub(super) fn heat_for(turns_per_request: f64) -> f64 {
+    (HEAT_OF_A_TURN * turns_per_request.sqrt()).clamp(COOLEST, HOTTEST)
 }
 
 #[expect(
@@ -67,6 +82,8 @@ pub(super) struct Annealing<'a> {
     /// None until a timetable keeps every rule.
     pub(super) best: Option<Best>,
     ladder: Ladder,
+    /// Turns taken so far.
+    pub(super) turns_taken: u64,
 }
 
 /// Turns between two looks at the clock.
@@ -84,9 +101,19 @@ impl<'a> Annealing<'a> {
             .draft
             .is_complete()
             .then(|| Best::of(&mut turns.hand.draft));
-        let mut annealing = Self { turns, best, ladder };
+        let mut annealing = Self {
+            turns,
+            best,
+            ladder,
+            turns_taken: 0,
+        };
         annealing.set_keep_price(0);
         annealing
+    }
+
+    /// From now on it is so many times as hot as usual.
+    pub(super) fn set_heat(&mut self, heat: f64) {
+        self.ladder.heat = heat;
     }
 
     /// Takes turns until the stretch is over, and keeps the best timetable up to date.
@@ -102,6 +129,7 @@ impl<'a> Annealing<'a> {
             self.adjust_keep_price();
             done += TURNS_PER_LOOK;
         }
+        self.turns_taken += done;
     }
 
     /// Takes turns until the stretch is over; what came of them is for others to fetch.
@@ -114,6 +142,7 @@ impl<'a> Annealing<'a> {
             }
             done += TURNS_PER_LOOK;
         }
+        self.turns_taken += done;
     }
 
     /// Keeps the draft as the best timetable if it is complete and better.

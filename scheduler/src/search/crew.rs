@@ -3,7 +3,8 @@
 
 use std::thread;
 
-use crate::search::anneal::{Annealing, Pace};
+use crate::options::Part;
+use crate::search::anneal::{Annealing, FIRST_HEAT, Pace, heat_for};
 use crate::search::best::Best;
 use crate::search::dice::Dice;
 use crate::search::hand::Aim;
@@ -23,15 +24,16 @@ pub(crate) struct Crew<'a> {
     heat: f64,
     lead: Annealing<'a>,
     mates: Vec<Annealing<'a>>,
+    without: Option<Part>,
 }
 
 impl<'a> Crew<'a> {
     /// Builds the first timetable, from a given one if there is one.
     pub(crate) fn new(tables: &'a Tables<'a>, seed: u64, start: Option<&Solution>) -> Self {
-        Self::with_heat(tables, seed, start, 1.0)
+        Self::with_heat(tables, seed, start, FIRST_HEAT)
     }
 
-    /// The same for a search that changes less, so many times as hot as usual.
+    /// The same for a search that changes less, at a heat that stays as it is.
     pub(crate) fn mild(tables: &'a Tables<'a>, seed: u64, start: &Solution, heat: f64) -> Self {
         Self::with_heat(tables, seed, Some(start), heat)
     }
@@ -50,6 +52,17 @@ impl<'a> Crew<'a> {
             heat,
             lead: Annealing::new(turns, heat),
             mates: Vec::new(),
+            without: None,
+        }
+    }
+
+    /// Leaves a part of the method out, from the beginning on.
+    pub(crate) fn do_without(&mut self, part: Option<Part>) {
+        self.without = part;
+        self.lead.turns.without = part;
+        if part == Some(Part::Heat) {
+            self.heat = 1.0;
+            self.lead.set_heat(1.0);
         }
     }
 
@@ -129,6 +142,29 @@ impl<'a> Crew<'a> {
         }
     }
 
+    /// Sets the heat when such a part of the run is done: it depends on how many turns the run will have for each request.
+    pub(crate) fn set_heat(&mut self, done: f64) {
+        if done <= 0.0 || self.without == Some(Part::Heat) {
+            return;
+        }
+        let requests = self.tables.requests.len().max(1) as f64;
+        let searches = self.mates.len() + 1;
+        let mates = self.mates.iter().map(|mate| mate.turns_taken);
+        let own = self.lead.turns_taken;
+        // Teams share the requests; searches on their own have all of them each.
+        let turns = if self.works_in_teams(searches) {
+            own + mates.sum::<u64>()
+        } else {
+            own
+        };
+        let turns_per_request = turns as f64 / done / requests;
+        let heat = heat_for(turns_per_request);
+        self.heat = heat;
+        for search in std::iter::once(&mut self.lead).chain(&mut self.mates) {
+            search.set_heat(heat);
+        }
+    }
+
     fn best(&self) -> Option<&Best> {
         let all = std::iter::once(&self.lead).chain(&self.mates);
         // Of equals the lead's, then the first mate's: max_by_key would take the last.
@@ -139,7 +175,8 @@ impl<'a> Crew<'a> {
     fn works_in_teams(&self, searches: usize) -> bool {
         let bound_to_each_other =
             self.tables.problem.max_moved.is_some() || !self.tables.problem.pins.is_empty();
-        !bound_to_each_other && self.tables.teachers.len() >= TEACHERS_PER_MATE * searches
+        let may = self.without != Some(Part::Teams);
+        may && !bound_to_each_other && self.tables.teachers.len() >= TEACHERS_PER_MATE * searches
     }
 
     /// A search with a copy of the lead's timetable.
@@ -147,6 +184,7 @@ impl<'a> Crew<'a> {
         let mut turns = Turns::new(self.tables, Dice::new(self.seed, branch));
         let lead = &self.lead.turns.hand.draft;
         Best::copy(lead).restore(&mut turns.hand.draft);
+        turns.without = self.without;
         turns.hand.scope = self.lead.turns.hand.scope.clone();
         turns.hand.draft.most_moved = lead.most_moved;
         turns.hand.draft.pinned_unit.clone_from(&lead.pinned_unit);

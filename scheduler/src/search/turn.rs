@@ -7,6 +7,7 @@ mod ruin_visit;
 
 use std::cmp::Ordering;
 
+use crate::options::Part;
 use crate::search::dice::Dice;
 use crate::search::hand::{Aim, Hand};
 use crate::search::tables::Tables;
@@ -34,6 +35,8 @@ pub(super) struct Turns<'a> {
     aim: Aim,
     /// Do all teachers' days keep the rules after the ruin?
     sound: bool,
+    /// A part of the method that is left out.
+    pub(super) without: Option<Part>,
 }
 
 impl<'a> Turns<'a> {
@@ -46,6 +49,7 @@ impl<'a> Turns<'a> {
             aimed: Vec::new(),
             aim: Aim::ANY,
             sound: true,
+            without: None,
         }
     }
 

@@ -99,6 +99,7 @@ impl Whole<'_> {
             seed: self.options.seed,
             start: self.start_of(part),
             stopwatch: None,
+            without: self.options.without,
         };
         let solved = super::solve(&self.parts[part].problem, &options, &mut |_| (), &|| false);
         self.keep(part, solved);
@@ -123,6 +124,7 @@ impl Whole<'_> {
             threads: 1,
             seed: self.options.seed,
             start,
+            without: self.options.without,
             stopwatch: stopwatch.map(|whole| Stopwatch::new(move || whole.elapsed().saturating_sub(began))),
         };
         let mut on_report = |report: &Report<'_>| {

@@ -91,10 +91,7 @@ fn a_tree_that_is_none_is_malformed_and_one_that_proves_less_is_refused() {
         (&|b| b["meetings"][0]["class"] = json!(999), "meetings[0]"),
         (&|b| b["nodes"] = json!([]), "nodes"),
         (&|b| b["nodes"][0]["prices"] = Value::Null, "nodes"),
-        (
-            &|b| b["nodes"][0]["prices"][0] = json!(-1),
-            "nodes[0].prices",
-        ),
+        (&|b| b["nodes"][0]["prices"][0] = json!(-1), "nodes[0].prices"),
         (
             &|b| b["nodes"][0]["split"]["yes"] = json!(0),
             "nodes[0].split.yes",

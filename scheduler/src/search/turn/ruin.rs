@@ -1,5 +1,6 @@
 //! Taking out: which lessons to put to the question.
 
+use crate::options::Part;
 use crate::search::hand::Aim;
 use crate::search::tables::{NONE, id};
 use crate::search::turn::Turns;
@@ -45,12 +46,24 @@ enum Ruin {
     Alternative,
 }
 
+impl Ruin {
+    fn is_part_of(self, part: Option<Part>) -> bool {
+        match self {
+            Self::Class | Self::ClassFamily | Self::Spare => part == Some(Part::ClassMoves),
+            Self::VenueDay | Self::Visit | Self::Rehome => part == Some(Part::VisitMoves),
+            Self::TeacherDays | Self::Colleagues | Self::Related | Self::Slice | Self::Alternative => false,
+        }
+    }
+}
+
 impl Turns<'_> {
     /// Takes something out.
     pub(super) fn ruin(&mut self) {
-        let sum: f64 = RUINS.iter().map(|(often, _)| often).sum();
+        let without = self.without;
+        let ruins = || RUINS.iter().filter(|(_, ruin)| !ruin.is_part_of(without));
+        let sum: f64 = ruins().map(|(often, _)| often).sum();
         let mut at = self.hand.dice.fraction() * sum;
-        let chosen = RUINS.iter().find(|(often, _)| {
+        let chosen = ruins().find(|(often, _)| {
             at -= often;
             at < 0.0
         });
