@@ -26,13 +26,13 @@ bench: setup ## Measure the API beside the same SQL without the program, and the
 	cargo bench --workspace --bench optimiser -- --charts docs/pictures
 
 bench-ablation: setup ## What each part of the optimiser is worth: with it and without it, for the same time
-	cargo bench --workspace --bench optimiser -- --ablation
+	cargo bench --workspace --bench optimiser -- --measure ablation
 
 bench-further: setup ## The optimiser on problems nobody has looked at, beside the prototype
-	cargo bench --workspace --bench optimiser -- --further
+	cargo bench --workspace --bench optimiser -- --measure further
 
 bench-growth: setup ## How the optimiser grows with the size of the problem
-	cargo bench --workspace --bench optimiser -- --growth --charts docs/pictures
+	cargo bench --workspace --bench optimiser -- --measure growth --charts docs/pictures
 
 pictures: setup app ## Make the pictures of README anew from the demonstration
 	cargo build --release --package kulturskole

@@ -57,18 +57,25 @@ struct Arguments {
     /// Only problems whose name begins so.
     #[arg(long, default_value = "")]
     only: String,
-    /// Instead, problems from seeds that were never looked at, beside the prototype: about twelve minutes.
-    #[arg(long)]
-    further: bool,
-    /// Instead, how it grows with the size of the problem: about twelve minutes.
-    #[arg(long)]
-    growth: bool,
-    /// Instead, what each part of the method is worth: about eight minutes.
-    #[arg(long)]
-    ablation: bool,
+    /// What to measure.
+    #[arg(long, value_enum, default_value = "aims")]
+    measure: Measure,
     /// Cargo says this to every benchmark.
     #[arg(long, hide = true)]
     bench: bool,
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Measure {
+    /// The published problems beside the aims and the prototypes: about eleven minutes.
+    Aims,
+    /// What each part of the method is worth: about eight minutes.
+    Ablation,
+    /// Problems from seeds that were never looked at, beside the prototype: about twelve minutes.
+    Further,
+    /// How it grows with the size of the problem: about twelve minutes.
+    Growth,
 }
 
 fn main() {
@@ -79,20 +86,19 @@ fn main() {
     if prototypes.is_none() {
         println!("The prototypes are not here, or there is no C++ compiler: ratios to them are left out.");
     }
-    if arguments.further {
-        if let Some(prototypes) = &prototypes {
-            further::measure(&optimiser, prototypes);
+    match arguments.measure {
+        Measure::Aims => aims(&arguments, &optimiser, prototypes.as_ref()),
+        Measure::Ablation => ablation::measure(&optimiser, problem),
+        Measure::Further => {
+            if let Some(prototypes) = &prototypes {
+                further::measure(&optimiser, prototypes);
+            }
         }
-        return;
+        Measure::Growth => growth::measure(&optimiser, prototypes.as_ref(), arguments.charts.as_deref()),
     }
-    if arguments.growth {
-        growth::measure(&optimiser, prototypes.as_ref(), arguments.charts.as_deref());
-        return;
-    }
-    if arguments.ablation {
-        ablation::measure(&optimiser, problem);
-        return;
-    }
+}
+
+fn aims(arguments: &Arguments, optimiser: &Optimiser, prototypes: Option<&Prototypes>) {
     println!(
         "{:<6} {:>5} {:>12} {:>12} {:>7} {:>12} {:>12} {:>8} {:>8}",
         "size", "s", "score", "prototype", "ratio", "bound", "prototype", "gap %", "aim %"
@@ -104,15 +110,11 @@ fn main() {
         };
         for &seconds in shorter {
             let course = optimiser.solve(&problem, seconds);
-            let score = prototypes
-                .as_ref()
-                .map(|prototypes| prototypes.search(&problem, seconds));
+            let score = prototypes.map(|prototypes| prototypes.search(&problem, seconds));
             say(size.name, seconds, &course, score, None, None);
         }
         let course = optimiser.solve(&problem, longest);
-        let theirs = prototypes
-            .as_ref()
-            .map(|prototypes| prototypes.measure(&problem, longest, course.best_score()));
+        let theirs = prototypes.map(|prototypes| prototypes.measure(&problem, longest, course.best_score()));
         let score = theirs.as_ref().and_then(|theirs| theirs.score_at(longest));
         let bound = theirs.as_ref().and_then(|theirs| theirs.bound_at(longest));
         let aim = Some(size.aim_gap_percent);
@@ -124,10 +126,10 @@ fn main() {
             std::fs::write(&path, drawn).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
         }
         if size.name == "L-1" {
-            sick::measure(&optimiser, &problem, &course.timetable);
+            sick::measure(optimiser, &problem, &course.timetable);
         }
     }
-    same_everywhere(&optimiser);
+    same_everywhere(optimiser);
 }
 
 /// A problem that comes with the crate.

@@ -66,6 +66,8 @@ fn what_is_claimed_and_not_proven_is_refused() {
     }
 }
 
+type Change = dyn Fn(&mut Value);
+
 #[test]
 fn a_tree_that_is_none_is_malformed_and_one_that_proves_less_is_refused() {
     let problem = problem_file("S-1");
@@ -81,7 +83,7 @@ fn a_tree_that_is_none_is_malformed_and_one_that_proves_less_is_refused() {
         verify(&problem, &folder, &changed.to_string())
     };
     let place = format!("claims[0].bands[{band}]");
-    let wrong: [(&dyn Fn(&mut Value), &str); 12] = [
+    let wrong: [(&Change, &str); 12] = [
         (&|b| b["classes"][0] = json!(999), "classes[0]"),
         (
             &|b| b["requests"] = json!(b["requests"].as_array().unwrap()[1..]),

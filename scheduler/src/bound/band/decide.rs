@@ -19,36 +19,36 @@ const NEARLY_ALL: f64 = 0.9;
 /// The decision about which the choices of late were most divided; none if all is decided.
 pub(super) fn most_divided(band: &Band, scope: &Scope, found: &Found) -> Option<Decision> {
     let mut best: (f64, Option<Decision>) = (0.0, None);
-    let mut offer = |score: f64, decision: Decision| {
-        if best.1.is_none() || score > best.0 {
-            best = (score, Some(decision));
+    let mut offer = |divided: f64, decision: Decision| {
+        if best.1.is_none() || divided > best.0 {
+            best = (divided, Some(decision));
         }
     };
     let pupils = band.requests.len();
     let mut held = 0.0;
     for ((open, must), class) in scope.by_class(band).zip(&scope.must).zip(0..) {
-        let often = sum(open, &found.held);
-        held += often;
+        let times = sum(open, &found.held);
+        held += times;
         if !must && !open.is_empty() {
-            offer(often.min(1.0 - often), Decision::Held(open.to_vec()));
+            offer(times.min(1.0 - times), Decision::Held(open.to_vec()));
         }
         if let Some(part) = half(band, open, &found.held) {
             let in_part = sum(&part, &found.held);
-            offer(in_part.min(often - in_part), Decision::Held(part));
+            offer(in_part.min(times - in_part), Decision::Held(part));
         }
         for (pupil, sits) in scope.sits(class).iter().enumerate() {
             let sat = found.sat[class * pupils + pupil];
-            let score = SITS_WEIGHT * sat.min(1.0 - sat);
-            if *sits == Sits::Maybe && score > CLEAR {
-                offer(score, Decision::Sits { class, pupil });
+            let divided = SITS_WEIGHT * sat.min(1.0 - sat);
+            if *sits == Sits::Maybe && divided > CLEAR {
+                offer(divided, Decision::Sits { class, pupil });
             }
         }
     }
     let whole = held.floor();
-    let score = COUNT_WEIGHT * (held - whole).min(whole + 1.0 - held);
+    let divided = COUNT_WEIGHT * (held - whole).min(whole + 1.0 - held);
     let number = whole as usize;
-    if (scope.least..scope.most).contains(&number) && score > CLEAR {
-        offer(score, Decision::MoreThan(number));
+    if (scope.least..scope.most).contains(&number) && divided > CLEAR {
+        offer(divided, Decision::MoreThan(number));
     }
     best.1
 }

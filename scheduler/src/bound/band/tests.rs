@@ -17,10 +17,10 @@ fn any_band(seed: u64) -> Band {
         charges: (0..pupils).map(|_| below(60) as i32).collect(),
         ..Band::default()
     };
-    for class in 0..1 + below(4) as usize {
+    for class in 0..=(below(4) as usize) {
         let min_size = 1 + below(3) as usize;
         let start = band.meetings.len();
-        for number in 0..1 + below(4) {
+        for number in 0..=below(4) {
             let first = band.seats.len();
             for pupil in 0..pupils {
                 if below(4) > 0 {
