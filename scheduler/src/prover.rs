@@ -70,8 +70,7 @@ impl Prover {
     /// One step of one of the bounds.
     pub(crate) fn step(&mut self, known: Known) {
         self.steps += 1;
-        let is_settled = self.points.is_settled() || (self.prices_only && self.points.has_prices());
-        if is_settled || self.steps.is_multiple_of(STEPS_PER_PLACED) {
+        if self.is_done(&self.points) || self.steps.is_multiple_of(STEPS_PER_PLACED) {
             self.placed.step(known.placed.map(|placed| placed as f64));
         } else {
             self.points.step(known.score);
@@ -90,8 +89,11 @@ impl Prover {
 
     /// Would more steps hardly help?
     pub(crate) fn is_settled(&self) -> bool {
-        let is_settled = |bound: &Bounder| bound.is_settled() || (self.prices_only && bound.has_prices());
-        is_settled(&self.points) && is_settled(&self.placed)
+        self.is_done(&self.points) && self.is_done(&self.placed)
+    }
+
+    fn is_done(&self, bound: &Bounder) -> bool {
+        bound.is_settled() || (self.prices_only && bound.has_prices())
     }
 }
 

@@ -10,7 +10,7 @@ use super::value::Evaluator;
 /// Steps of a band's tree between two looks at the bound.
 const STEPS: usize = 16;
 /// All bands together may stay so far above what is known to be reached, as a part of the whole bound.
-const GAP: f64 = 1e-6;
+const TOLERANCE: f64 = 1e-6;
 
 /// All bands at the best prices.
 #[derive(Debug)]
@@ -24,10 +24,10 @@ impl Bands {
     /// The bands at the prices at which `evaluator` found `value`.
     pub(super) fn new(relaxation: &Relaxation, evaluator: &Evaluator, value: i64) -> Self {
         let bands = Band::list(relaxation, evaluator.prices(), evaluator.offers());
-        let gap = (GAP * value as f64 / bands.len().max(1) as f64) as i64;
+        let tolerance = (TOLERANCE * value as f64 / bands.len().max(1) as f64) as i64;
         let rest = value - bands.iter().map(Band::all_charges).sum::<i64>();
         let with_tree = |band: Band| {
-            let tree = Tree::new(&band, gap);
+            let tree = Tree::new(&band, tolerance);
             (band, tree)
         };
         Self {

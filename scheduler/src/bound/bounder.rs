@@ -138,11 +138,15 @@ impl Bounder {
     /// The bound as it stands, with its proof.
     pub(super) fn claim(&self, problem: &Problem) -> Claim {
         let (relaxation, prices) = self.at_best();
-        let mut claim = claim::of(problem, relaxation, prices, self.objective, self.best());
-        if let Some(bands) = &self.bands {
-            claim.bands = claim::bands(relaxation, bands);
-        }
-        claim
+        let bound = self.best();
+        claim::of(
+            problem,
+            relaxation,
+            prices,
+            self.bands.as_ref(),
+            self.objective,
+            bound,
+        )
     }
 
     /// How many steps were taken.

@@ -21,11 +21,12 @@ pub fn certificate(problem: &Problem, bounds: &[&Bounder]) -> Certificate {
     }
 }
 
-/// The claim that the bound is so at these prices of the rows.
+/// The claim that the bound is so at these prices of the rows, with what the bands' trees prove at them.
 pub(super) fn of(
     problem: &Problem,
     relaxation: &Relaxation,
     prices: &[f64],
+    bands: Option<&Bands>,
     objective: Objective,
     bound: f64,
 ) -> Claim {
@@ -36,12 +37,12 @@ pub(super) fn of(
         bound,
         scale: relaxation.scale.doublings(),
         prices: by_name(problem, relaxation, &steps),
-        bands: Vec::new(),
+        bands: bands.map_or_else(Vec::new, |bands| lower_bands(relaxation, bands)),
     }
 }
 
 /// The bands with the trees that prove what they bring; none that proves no more than the prices do.
-pub(super) fn bands(relaxation: &Relaxation, bands: &Bands) -> Vec<certificate::Band> {
+fn lower_bands(relaxation: &Relaxation, bands: &Bands) -> Vec<certificate::Band> {
     let lower = bands
         .all()
         .iter()

@@ -1,7 +1,7 @@
 //! Which decision divides a case of a tree best.
 
 use super::Band;
-use super::leaf::{self, Space};
+use super::leaf;
 use super::prices::Found;
 use super::scope::{Decision, Scope, Sits};
 
@@ -53,15 +53,9 @@ pub(super) fn most_divided(band: &Band, scope: &Scope, found: &Found) -> Option<
     best.1
 }
 
-/// For each class with many of them: the meetings that no plan worth more than `enough` holds, at prices that prove `value`.
-pub(super) fn hopeless(
-    band: &Band,
-    scope: &Scope,
-    prices: &[i32],
-    value: i64,
-    enough: i64,
-    space: &mut Space,
-) -> Vec<Decision> {
+/// For each class with many of them: the meetings that no plan worth more than `enough` holds, by prices that prove `value`.
+/// Each class is looked at by itself: where the number of classes is limited, a case may prove more all the same.
+pub(super) fn hopeless(band: &Band, scope: &Scope, prices: &[i32], value: i64, enough: i64) -> Vec<Decision> {
     let mut gains = Vec::new();
     let mut decisions = Vec::new();
     for (open, must) in scope.by_class(band).zip(&scope.must) {
@@ -82,12 +76,6 @@ pub(super) fn hopeless(
             decisions.push(Decision::Held(meetings));
         }
     }
-    // What was said of a class by itself need not hold where the number of classes is limited.
-    decisions.retain(|decision| {
-        let mut with = scope.clone();
-        with.decide(band, decision, true);
-        leaf::value(band, &with, prices, space).is_none_or(|value| value <= enough)
-    });
     decisions
 }
 

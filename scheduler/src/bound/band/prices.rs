@@ -4,7 +4,7 @@ use super::Band;
 use super::leaf::{self, Space};
 use super::scope::Scope;
 
-/// Steps of the first case, and of any other.
+/// Steps of a case in which no meeting is ruled out yet, and of any other.
 const FIRST_STEPS: u32 = 150;
 const STEPS: u32 = 40;
 /// The step is cut after so many failures in a row, to so much.
@@ -38,7 +38,7 @@ pub(super) fn find(
     enough: i64,
     space: &mut Space,
 ) -> Found {
-    let is_first = scope.open.len() == band.meetings.len();
+    let all_open = scope.open.len() == band.meetings.len();
     let pupils = band.requests.len();
     let mut found = Found {
         held: vec![0.0; band.meetings.len()],
@@ -50,7 +50,7 @@ pub(super) fn find(
     let mut direction = vec![0.0; pupils];
     let mut slack = vec![0.0; pupils];
     let (mut step, mut failures) = (1.0, 0);
-    for round in 0..if is_first { FIRST_STEPS } else { STEPS } {
+    for round in 0..if all_open { FIRST_STEPS } else { STEPS } {
         let Some(value) = leaf::value(band, scope, &prices, space) else {
             found.value = None;
             return found;

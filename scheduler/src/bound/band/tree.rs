@@ -15,8 +15,6 @@ use super::scope::{Decision, Scope};
 
 /// The tree of a band grows to so many nodes: more would be a long proof for little.
 const MOST_NODES: usize = 4_000;
-/// A meeting that was held so often stands in the plan that is tried.
-const OFTEN: f64 = 0.4;
 
 /// The cases of a band.
 #[derive(Debug)]
@@ -29,7 +27,7 @@ pub(in super::super) struct Tree {
     /// What the best known plan brings.
     known: i64,
     /// A leaf that proves no more than this above the best plan is done with.
-    gap: i64,
+    tolerance: i64,
     space: Space,
 }
 
@@ -53,14 +51,14 @@ pub(in super::super) struct Split {
 }
 
 impl Tree {
-    /// One case, at the pupils' charges.
-    pub(in super::super) fn new(band: &Band, gap: i64) -> Self {
+    /// One case, at the pupils' charges; leaves may prove so much more than the best plan brings.
+    pub(in super::super) fn new(band: &Band, tolerance: i64) -> Self {
         let mut tree = Self {
             nodes: Vec::new(),
             open: BinaryHeap::new(),
             done: 0,
             known: 0,
-            gap,
+            tolerance,
             space: Space::default(),
         };
         let most = leaf::value(band, &Scope::all(band), &band.charges, &mut tree.space);
@@ -94,7 +92,7 @@ impl Tree {
     }
 
     fn enough(&self) -> i64 {
-        self.known.saturating_add(self.gap)
+        self.known.saturating_add(self.tolerance)
     }
 
     /// Works on the greatest leaf: better prices, or else a division.
@@ -121,13 +119,13 @@ impl Tree {
         }
     }
 
-    /// Plans of the meetings that were held of late.
+    /// Plans of the meetings held last, and of those that were held most of late, one of each class.
     fn try_plans(&mut self, band: &Band, found: &prices::Found) {
         let last = plan::good(band, &self.space.held);
         let often = band.classes.iter().filter_map(|class| {
             let meetings = class.meetings.clone();
             let most = meetings.max_by(|&a, &b| found.held[a].total_cmp(&found.held[b]))?;
-            (found.held[most] > OFTEN / class.meetings.len() as f64).then_some(most)
+            (found.held[most] > 0.0).then_some(most)
         });
         let often = plan::good(band, &often.collect::<Vec<_>>());
         self.known = self.known.max(last).max(often);
@@ -136,7 +134,7 @@ impl Tree {
     fn divide(&mut self, band: &Band, mut node: usize, value: i64, mut scope: Scope, found: &prices::Found) {
         let prices = self.prices(node).to_vec();
         let enough = self.enough();
-        for decision in decide::hopeless(band, &scope, &prices, value, enough, &mut self.space) {
+        for decision in decide::hopeless(band, &scope, &prices, value, enough) {
             let (yes, no) = self.split(node, decision.clone());
             let mut held = scope.clone();
             held.decide(band, &decision, true);
