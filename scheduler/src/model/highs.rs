@@ -5,7 +5,6 @@ use std::ffi::{c_char, c_int, c_void};
 use std::sync::{Mutex, PoisonError};
 
 use good_lp::solvers::highs::HighsProblem;
-use highs::{HighsModelStatus, HighsSolutionStatus};
 use highs_sys::{HighsCallbackDataIn, HighsCallbackDataOut};
 
 /// When to give up.
@@ -16,23 +15,8 @@ pub(crate) struct Limits<'l> {
     pub(crate) is_cancelled: &'l (dyn Fn() -> bool + Sync),
 }
 
-/// What came of a program that is to be maximised.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Outcome {
-    /// The best values found, in the order of the variables.
-    pub(crate) values: Option<Vec<f64>>,
-    /// No values bring more; infinite when nothing was proven.
-    pub(crate) bound: f64,
-    /// Are the values proven to be the best?
-    pub(crate) is_optimal: bool,
-}
-
-/// The way out: nothing found, nothing proven.
-const NOTHING: Outcome = Outcome {
-    values: None,
-    bound: f64::INFINITY,
-    is_optimal: false,
-};
+/// The bound when nothing was proven.
+const NOTHING: f64 = f64::INFINITY;
 
 /// A gap so small is none.
 const GAP: f64 = 1e-6;
@@ -40,10 +24,11 @@ const GAP: f64 = 1e-6;
 /// Taking a solver down resets a scheduler that all solvers of the process share, so there is one at a time.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// Solves a program on one thread, always in the same way, until it is solved or given up.
+/// What a program that is to be maximised brings at most: it is solved on one thread, always in the same way, until it is
+/// solved or given up.
 ///
 /// A program that HiGHS cannot take proves nothing; there is always another bound beside this one.
-pub(super) fn solve(program: HighsProblem, limits: &Limits<'_>) -> Outcome {
+pub(super) fn solve(program: HighsProblem, limits: &Limits<'_>) -> f64 {
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let Ok(mut model) = program.try_into_inner() else {
         return NOTHING;
@@ -61,23 +46,17 @@ pub(super) fn solve(program: HighsProblem, limits: &Limits<'_>) -> Outcome {
     let Ok(solved) = model.try_solve() else {
         return NOTHING;
     };
-    let is_optimal = solved.status() == HighsModelStatus::Optimal;
     // Where there is nothing to tell, for a program without variables or one that was stopped before it began, every
     // figure reads -1: then nothing is known of the bound either.
     let solution_status = solved.int_info_value(c"primal_solution_status").unwrap_or(-1);
     if solution_status < 0 {
         return NOTHING;
     }
-    let has_values = solution_status == HighsSolutionStatus::Feasible as i64;
-    Outcome {
-        values: has_values.then(|| solved.get_solution().columns().to_vec()),
-        bound: solved
-            .double_info_value(c"mip_dual_bound")
-            .ok()
-            .filter(|bound| !bound.is_nan())
-            .unwrap_or(f64::INFINITY),
-        is_optimal,
-    }
+    solved
+        .double_info_value(c"mip_dual_bound")
+        .ok()
+        .filter(|bound| !bound.is_nan())
+        .unwrap_or(NOTHING)
 }
 
 type IsCancelled<'l> = &'l (dyn Fn() -> bool + Sync);

@@ -90,7 +90,7 @@ impl KeptLessons {
         for row in rows {
             program.add_constraint(row);
         }
-        whole(solve(program, limits).bound).min(self.pupils)
+        whole(solve(program, limits)).min(self.pupils)
     }
 }
 
