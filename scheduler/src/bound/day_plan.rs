@@ -1,6 +1,7 @@
 //! The best day of a teacher for every number of units taught.
 
 use super::long_tour;
+use super::max_plus::{self, offer_sums};
 use super::teacher_week::{Day, Tour};
 
 /// What the blocks of a day bring, in the order of the day.
@@ -13,15 +14,19 @@ pub(super) struct BlockValues<'a> {
     pub(super) pauses: &'a [i32],
 }
 
+/// The number of no tour.
+const FREE: u32 = u32::MAX;
+
 /// The best day for every number of units.
 #[derive(Debug, Default)]
 pub(super) struct DayPlan {
     /// Steps gained by a day of at most so many units; 0 for none.
     pub(super) value: Vec<i32>,
-    /// The tour behind each value, by its position in [`Day::tours`]; none for a free day.
-    tour: Vec<Option<usize>>,
+    /// The tour behind each value, by its position in [`Day::tours`]; [`FREE`] for a free day.
+    tour: Vec<u32>,
     sum: Vec<i32>,
     at_most: Vec<i32>,
+    space: max_plus::Space,
 }
 
 impl DayPlan {
@@ -31,7 +36,7 @@ impl DayPlan {
         self.value.clear();
         self.value.resize(width, 0);
         self.tour.clear();
-        self.tour.resize(width, None);
+        self.tour.resize(width, FREE);
         for (i, tour) in day.singles.iter().enumerate() {
             self.sum.clear();
             self.sum.extend_from_slice(&blocks.best[i][..=tour.reach]);
@@ -90,26 +95,37 @@ impl DayPlan {
         }
         self.sum.clear();
         self.sum.resize(reach, 0);
-        add_up(&blocks.best[a], &blocks.best[b], &mut self.sum);
+        offer_sums(&blocks.best[a], &blocks.best[b], &mut self.sum, &mut self.space);
         self.offer(number, tour, opening, blocks.pauses);
     }
 
     /// Takes the sums, less what the tour costs, wherever they are better.
     fn offer(&mut self, number: usize, tour: &Tour, opening: i32, pauses: &[i32]) {
-        for (units, &sum) in self.sum.iter().enumerate().skip(1) {
-            let value = (sum - opening).saturating_sub(tour.loss_with(pauses[units]));
-            if value > self.value[units] {
-                self.value[units] = value;
-                self.tour[units] = Some(number);
+        let number = number as u32;
+        let mut from = 1;
+        while let Some(&needed) = pauses[..self.sum.len()].get(from) {
+            // As many pauses are needed by all of these.
+            let until = from + pauses[from..self.sum.len()].partition_point(|&pauses| pauses <= needed);
+            let loss = tour.loss_with(needed).saturating_add(opening);
+            let here = from..until;
+            let best = self.value[here.clone()]
+                .iter_mut()
+                .zip(&mut self.tour[here.clone()]);
+            for ((best, tour), &sum) in best.zip(&self.sum[here]) {
+                let value = sum.saturating_sub(loss);
+                *tour = if value > *best { number } else { *tour };
+                *best = (*best).max(value);
             }
+            from = until;
         }
     }
 
     /// The units of each block behind the value of so many units.
     pub(super) fn split(&self, units: usize, day: &Day, blocks: &BlockValues) -> Vec<(usize, usize)> {
-        let Some(number) = self.tour[units] else {
+        if self.tour[units] == FREE {
             return Vec::new();
-        };
+        }
+        let number = self.tour[units] as usize;
         if number < day.singles.len() {
             return vec![(number, units)];
         }
@@ -125,17 +141,4 @@ impl DayPlan {
 
 fn most(best: &[i32]) -> i32 {
     best.last().copied().unwrap_or(0)
-}
-
-/// `sum[c]` becomes the greatest `a[i] + b[c - i]`; neither falls.
-pub(super) fn add_up(a: &[i32], b: &[i32], sum: &mut [i32]) {
-    let mut below = i32::MIN;
-    for (first, &value) in a.iter().enumerate().take(sum.len()) {
-        if value > below {
-            below = value;
-            for (sum, &other) in sum[first..].iter_mut().zip(b) {
-                *sum = (*sum).max(value + other);
-            }
-        }
-    }
 }

@@ -1,10 +1,8 @@
 //! Three and more venues on one day: the best choice of so many blocks, whatever their order.
 
-use super::day_plan::{BlockValues, add_up};
+use super::day_plan::BlockValues;
+use super::max_plus::{NONE, Space, offer_sums};
 use super::teacher_week::Tour;
-
-/// Less than any sum, and far from the end of the numbers.
-const NONE: i32 = i32::MIN / 4;
 
 /// The most gained by at most so many units in blocks as many as the tour has venues.
 pub(super) fn sums(tour: &Tour, blocks: &BlockValues) -> Vec<i32> {
@@ -37,13 +35,14 @@ pub(super) fn split(tour: &Tour, units: usize, blocks: &BlockValues) -> Vec<(usi
 fn layers(tour: &Tour, blocks: &BlockValues) -> Vec<Vec<Vec<i32>>> {
     let mut empty = vec![vec![NONE; tour.reach + 1]; tour.venues + 1];
     empty[0].fill(0);
+    let mut space = Space::default();
     let mut layers = vec![empty];
     for (best, &opening) in blocks.best.iter().zip(blocks.opening) {
         let before = &layers[layers.len() - 1];
         let mut after = before.clone();
         for count in 1..=tour.venues {
             let mut sum = vec![NONE; tour.reach + 1];
-            add_up(best, &before[count - 1], &mut sum);
+            offer_sums(best, &before[count - 1], &mut sum, &mut space);
             for (after, sum) in after[count].iter_mut().zip(sum) {
                 *after = (*after).max(sum - opening);
             }

@@ -14,6 +14,7 @@
 //! | `bands`, `band` | classes that share pupils, planned by the rules at the prices found |
 //! | `teacher_week`, `week_plan`, `day_plan`, `long_tour` | what is kept of a teacher's week |
 //! | `block`, `knapsack`, `class_offer` | a teacher at a venue on a day |
+//! | `max_plus` | what two parts bring together |
 //! | `marginal` | what a little more of something would bring, at the prices found |
 //! | `fixed` | points as whole numbers: the value is exact |
 //!
@@ -41,6 +42,7 @@ mod fixed;
 mod knapsack;
 mod long_tour;
 mod marginal;
+mod max_plus;
 mod objective;
 mod prices;
 mod relaxation;

@@ -24,8 +24,9 @@ struct WeekSpace {
     loads: Vec<Vec<Load>>,
     best: Vec<Vec<i32>>,
     opening: Vec<i32>,
-    spare: Vec<i32>,
+    row: Vec<i32>,
     days: Vec<DayPlan>,
+    rows: Vec<i32>,
     plan: WeekPlan,
 }
 
@@ -110,7 +111,7 @@ impl Evaluator {
                         name,
                     })
                 }));
-                knapsack::fill(loads, block.length, &mut space.best[number], &mut space.spare);
+                knapsack::fill(loads, block.length, &mut space.best[number], &mut space.row);
                 let reach = alone.reach_in(block);
                 let most = space.best[number][reach];
                 space.best[number].truncate(reach + 1);
@@ -182,7 +183,7 @@ impl WeekSpace {
     }
 
     /// The blocks of the best week, each with the items chosen from it.
-    fn chosen(&self, week: &TeacherWeek) -> Vec<(usize, Vec<usize>)> {
+    fn chosen(&mut self, week: &TeacherWeek) -> Vec<(usize, Vec<usize>)> {
         let first = week.first_block();
         let days: Vec<&[i32]> = self.days[..week.days.len()]
             .iter()
@@ -201,7 +202,10 @@ impl WeekSpace {
                 let reach = day.singles[block].reach;
                 let block = day.blocks.start + block;
                 let units = units.min(reach);
-                chosen.push((block, knapsack::choose(&self.loads[block - first], units)));
+                chosen.push((
+                    block,
+                    knapsack::choose(&self.loads[block - first], units, &mut self.rows),
+                ));
             }
         }
         chosen

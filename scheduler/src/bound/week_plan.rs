@@ -6,6 +6,7 @@
 //!
 //! with `n` the days taught and `c` the units; `n` is left out where the teacher may work on every day.
 
+use super::max_plus::{self, offer_sums};
 use super::teacher_week::TeacherWeek;
 
 /// The best week, and what it took to find it.
@@ -13,6 +14,7 @@ use super::teacher_week::TeacherWeek;
 pub(super) struct WeekPlan {
     /// `[day][days taught][units]`, one day more than there are.
     layers: Vec<Vec<Vec<i32>>>,
+    space: max_plus::Space,
 }
 
 impl WeekPlan {
@@ -35,7 +37,7 @@ impl WeekPlan {
             for (count, after) in after.iter_mut().enumerate() {
                 after.clone_from(&before[count]);
                 if let Some(rest) = week.count_before(count) {
-                    add_day(value, &before[rest], after);
+                    offer_sums(value, &before[rest], after, &mut self.space);
                 }
             }
         }
@@ -71,19 +73,6 @@ impl TeacherWeek {
             count.checked_sub(1)
         } else {
             Some(count)
-        }
-    }
-}
-
-/// Offers to `after` the best week before the day and a day of teaching.
-fn add_day(day: &[i32], before: &[i32], after: &mut [i32]) {
-    let mut most = 0;
-    for (taught, &value) in day.iter().enumerate().take(after.len()) {
-        if value > most {
-            most = value;
-            for (after, &before) in after[taught..].iter_mut().zip(before) {
-                *after = (*after).max(before + value);
-            }
         }
     }
 }

@@ -12,7 +12,7 @@ const USUAL_POINTS: f64 = 1560.0;
 /// The heat when nothing is known of how long the run is: that of a short one.
 pub(super) const FIRST_HEAT: f64 = 0.5;
 /// The heat at one turn for each request; it grows with their square root, by experiment, within these limits.
-const HEAT_OF_A_TURN: f64 = 0.2;
+const HEAT_OF_A_TURN: f64 = 0.3;
 const COOLEST: f64 = 0.5;
 const HOTTEST: f64 = 8.0;
 /// Temperatures between hot and cold: a power of two, so that their ratio is a root taken by square roots alone,
