@@ -27,7 +27,9 @@ use crate::{Problem, Solution};
 /// With one thread the bound gets such a share of the search's time, or a step for so many turns.
 const BOUND_SHARE: f64 = 0.4;
 const TURNS_PER_STEP: u64 = 256;
-/// Planning classes exactly gets such a share of the time limit; then its thread is better used by the search.
+/// With more, the bound has a thread for such a share of the time limit to find prices, and then for such a share to plan
+/// classes exactly; after that the thread is better used by the search.
+const PRICES_SHARE: f64 = 0.5;
 const BANDS_SHARE: f64 = 0.15;
 /// A gap below this, in points, is closed.
 const NO_GAP: f64 = 1e-6;
@@ -128,9 +130,12 @@ impl Run<'_> {
         thread::scope(|scope| {
             scope.spawn(|| {
                 let mut prover = self.prover();
-                let mut until = None;
+                let (mut until, mut bands_begun) = (self.end_of_prices(), false);
                 while !prover.is_settled() && !self.is_over() && !self.is_late(until) {
-                    until = until.or_else(|| prover.has_prices().then(|| self.end_of_bands()));
+                    if prover.has_prices() && !bands_begun {
+                        bands_begun = true;
+                        until = self.end_of_bands();
+                    }
                     set(&bounds, get(&bounds).tightened(prover.bounds()));
                     prover.step(get(&self.known));
                 }
@@ -243,9 +248,15 @@ impl Run<'_> {
         late || self.over.load(Ordering::Relaxed) || (self.is_cancelled)()
     }
 
+    /// When the bound has to do with the prices found by then, in seconds.
+    fn end_of_prices(&self) -> Option<f64> {
+        self.time_limit().map(|limit| PRICES_SHARE * limit)
+    }
+
     /// When classes have been planned exactly for long enough, if the prices are found now; in seconds.
-    fn end_of_bands(&self) -> f64 {
-        self.seconds() + BANDS_SHARE * self.time_limit().unwrap_or(f64::INFINITY)
+    fn end_of_bands(&self) -> Option<f64> {
+        self.time_limit()
+            .map(|limit| self.seconds() + BANDS_SHARE * limit)
     }
 
     fn is_late(&self, until: Option<f64>) -> bool {

@@ -14,7 +14,9 @@ pub(super) const FIRST_HEAT: f64 = 0.5;
 /// The heat at one turn for each request; it grows with their square root, by experiment, within these limits.
 const HEAT_OF_A_TURN: f64 = 0.3;
 const COOLEST: f64 = 0.5;
-const HOTTEST: f64 = 8.0;
+const HOTTEST: f64 = 5.0;
+/// However hot the beginning, the end is no hotter than this heat's: what is lost last is not won back.
+const HOTTEST_END: f64 = 2.5;
 /// Temperatures between hot and cold: a power of two, so that their ratio is a root taken by square roots alone,
 /// which every machine rounds alike.
 const STEPS: u32 = 1024;
@@ -25,7 +27,6 @@ pub(super) struct Ladder {
     /// At a heat of 1.
     hot: f64,
     heat: f64,
-    ratio: f64,
 }
 
 impl Ladder {
@@ -34,21 +35,19 @@ impl Ladder {
         let requests = &tables.problem.requests;
         let mean = requests.iter().map(|request| request.points).sum::<f64>() / requests.len().max(1) as f64;
         let usual = if mean > 0.0 { mean } else { 1.0 };
-        let mut ratio = COLD / HOT;
-        for _ in 0..STEPS.trailing_zeros() {
-            ratio = ratio.sqrt();
-        }
         Self {
             hot: tables.scale.units(HOT * usual / USUAL_POINTS).max(1) as f64,
             heat,
-            ratio,
         }
     }
 
     /// The temperature when so much of the run is done.
     pub(super) fn at(self, fraction: f64) -> f64 {
         let mut temperature = self.hot * self.heat;
-        let mut power = self.ratio;
+        let mut power = COLD / HOT * self.heat.min(HOTTEST_END) / self.heat;
+        for _ in 0..STEPS.trailing_zeros() {
+            power = power.sqrt();
+        }
         let mut left = steps(fraction);
         while left > 0 {
             if left % 2 == 1 {
