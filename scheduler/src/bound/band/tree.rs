@@ -16,6 +16,9 @@ use super::scope::{Decision, Scope};
 /// The tree of a band grows to so many nodes: more would be a long proof for little.
 const MOST_NODES: usize = 4_000;
 
+/// Plans are tried at the first steps, and then at every so manieth: they cost more than they bring once a good one is known.
+const STEPS_PER_PLAN: usize = 16;
+
 /// The cases of a band.
 #[derive(Debug)]
 pub(in super::super) struct Tree {
@@ -28,6 +31,7 @@ pub(in super::super) struct Tree {
     known: i64,
     /// A leaf that proves no more than this above the best plan is done with.
     tolerance: i64,
+    steps: usize,
     space: Space,
 }
 
@@ -59,6 +63,7 @@ impl Tree {
             done: 0,
             known: 0,
             tolerance,
+            steps: 0,
             space: Space::default(),
         };
         let most = leaf::value(band, &Scope::all(band), &band.charges, &mut tree.space);
@@ -100,6 +105,7 @@ impl Tree {
         let Some((before, node)) = self.open.pop() else {
             return;
         };
+        self.steps += 1;
         let scope = self.scope(band, node);
         let first = self.prices(node).to_vec();
         let enough = self.enough();
@@ -109,7 +115,8 @@ impl Tree {
             self.nodes[node].prices = Some(found.prices.clone());
         }
         let value = value.min(before);
-        if value > enough {
+        let is_due = self.steps <= STEPS_PER_PLAN || self.steps.is_multiple_of(STEPS_PER_PLAN);
+        if value > enough && is_due {
             self.try_plans(band, &found);
         }
         if value <= self.enough() {
