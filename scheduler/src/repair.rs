@@ -27,7 +27,7 @@ const STEPS: [usize; 6] = [0, 1, 2, 4, 8, 16];
 /// of it. Who could stay does not make way for those who cannot.
 const HELD: f64 = 10.0;
 const COULD_STAY: f64 = 40.0;
-/// How hot a repair is: a search from nothing has a heat of a half to eight.
+/// How hot a repair is: a search from nothing has a heat of a half to five.
 const HEAT: f64 = 0.1;
 /// Searches of a run limited by work, whatever the threads, so that threads change nothing.
 const SEARCHES: usize = 2;

@@ -22,7 +22,7 @@ const CONFIRMED: usize = 10;
 const PRICES_SHARE: f64 = 0.4;
 /// Steps of the descent to prices, where no time limit says otherwise: it settles before.
 const MOST_STEPS: u64 = 20_000;
-/// How hot searching on is: a search from nothing has a heat of a half to eight.
+/// How hot searching on is: a search from nothing has a heat of a half to five.
 const HEAT: f64 = 0.1;
 
 /// What a change would be worth.
