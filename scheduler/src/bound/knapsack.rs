@@ -128,6 +128,18 @@ mod tests {
     }
 
     #[test]
+    fn an_item_that_brings_all_that_a_week_can_brings_nothing_where_it_does_not_fit() {
+        // Given an item worth nearly 2^30 steps that is three units long,
+        let loads = [load(0, (1 << 30) - 1, 3, 7)];
+        // when it is put in,
+        let (mut best, mut row) = (Vec::new(), Vec::new());
+        fill(&loads, 7, &mut best, &mut row);
+        // then two units bring nothing, and nothing is chosen for them.
+        assert_eq!(best[..4], [0, 0, 0, (1 << 30) - 1]);
+        assert!(choose(&loads, 2, &mut row).is_empty());
+    }
+
+    #[test]
     fn the_knapsack_finds_the_best_of_all_subsets() {
         let loads = [
             load(0, 3, 2, 2),

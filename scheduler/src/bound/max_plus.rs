@@ -2,8 +2,9 @@
 
 use multiversion::multiversion;
 
-/// Less than any sum, and far from the end of the numbers.
-pub(super) const NONE: i32 = i32::MIN / 4;
+/// So little that it stays below nothing with all that a week can bring (less than 2^30 steps), and far enough from the end of
+/// the numbers that costs can be taken from it.
+pub(super) const NONE: i32 = -(3 << 29);
 
 /// Places of the sum that are found at once.
 const WIDTH: usize = 16;
