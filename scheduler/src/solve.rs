@@ -130,11 +130,13 @@ impl Run<'_> {
         thread::scope(|scope| {
             scope.spawn(|| {
                 let mut prover = self.prover();
-                let (mut until, mut bands_begun) = (self.end_of_prices(), false);
-                while !prover.is_settled() && !self.is_over() && !self.is_late(until) {
-                    if prover.has_prices() && !bands_begun {
-                        bands_begun = true;
-                        until = self.end_of_bands();
+                let mut end_of_bands = None;
+                while !prover.is_settled()
+                    && !self.is_over()
+                    && !self.is_late(end_of_bands.or_else(|| self.end_of_prices()))
+                {
+                    if end_of_bands.is_none() && prover.has_prices() {
+                        end_of_bands = self.end_of_bands();
                     }
                     set(&bounds, get(&bounds).tightened(prover.bounds()));
                     prover.step(get(&self.known));

@@ -14,7 +14,7 @@ pub(super) struct BlockValues<'a> {
     pub(super) pauses: &'a [i32],
 }
 
-/// The number of no tour.
+/// The number of no tour: plain numbers, so that many places can be compared at once.
 const FREE: u32 = u32::MAX;
 
 /// The best day for every number of units.

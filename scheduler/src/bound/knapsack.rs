@@ -9,16 +9,12 @@
 
 use multiversion::multiversion;
 
-use super::max_plus::NONE;
-
-/// Capacities that are looked at together.
-const WIDTH: usize = 16;
+use super::max_plus::{NONE, WIDTH};
 
 /// An item that pays.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Load {
     pub(super) gain: i32,
-    /// At least one.
     pub(super) size: usize,
     pub(super) deadline: usize,
     /// Whatever the caller knows it by.

@@ -6,8 +6,8 @@ use multiversion::multiversion;
 /// the numbers that costs can be taken from it.
 pub(super) const NONE: i32 = -(3 << 29);
 
-/// Places of the sum that are found at once.
-const WIDTH: usize = 16;
+/// Places that are looked at together.
+pub(super) const WIDTH: usize = 16;
 
 /// Working space.
 #[derive(Debug, Default)]

@@ -24,8 +24,8 @@ struct WeekSpace {
     loads: Vec<Vec<Load>>,
     best: Vec<Vec<i32>>,
     opening: Vec<i32>,
-    row: Vec<i32>,
     days: Vec<DayPlan>,
+    /// For the knapsack.
     rows: Vec<i32>,
     plan: WeekPlan,
 }
@@ -111,7 +111,7 @@ impl Evaluator {
                         name,
                     })
                 }));
-                knapsack::fill(loads, block.length, &mut space.best[number], &mut space.row);
+                knapsack::fill(loads, block.length, &mut space.best[number], &mut space.rows);
                 let reach = alone.reach_in(block);
                 let most = space.best[number][reach];
                 space.best[number].truncate(reach + 1);

@@ -6,8 +6,8 @@ use crate::options::{Options, USUAL_WORK};
 
 /// A run limited by work always searches with so many, whatever the threads, so that threads change nothing.
 pub(super) const SEARCHES: usize = 2;
-/// A run has so many rounds, within the limits of a round's length. Short ones, because teams lose little time by being
-/// parted anew, and what one of them may not touch can wait no longer than a round.
+/// A run has so many rounds, within the limits of a round's length. Short ones: parting the
+/// teams anew takes little time, and what needs the teachers of both is put off by no more than a round.
 const ROUNDS: u32 = 512;
 const SHORTEST_ROUND: Duration = Duration::from_millis(10);
 const LONGEST_ROUND: Duration = Duration::from_millis(100);

@@ -16,7 +16,7 @@ use super::scope::{Decision, Scope};
 /// The tree of a band grows to so many nodes: more would be a long proof for little.
 const MOST_NODES: usize = 4_000;
 
-/// Plans are tried at the first steps, and then at every so manieth: they cost more than they bring once a good one is known.
+/// Plans are tried at the first steps, and then at one in so many: they cost more than they bring once a good one is known.
 const STEPS_PER_PLAN: usize = 16;
 
 /// The cases of a band.
@@ -31,6 +31,7 @@ pub(in super::super) struct Tree {
     known: i64,
     /// A leaf that proves no more than this above the best plan is done with.
     tolerance: i64,
+    /// How often a leaf was worked on.
     steps: usize,
     space: Space,
 }
