@@ -43,12 +43,16 @@ schema: setup ## Write schema.graphql from the program
 	cargo run --quiet --package kulturskole -- schema > schema.graphql.new
 	mv schema.graphql.new schema.graphql
 
-app: ## Build the web app, when Node.js is there
-	@if command -v npm > /dev/null && [ -f app/package.json ]; then \
-	  cd app && npm ci --no-audit --no-fund && npm run build; \
+app: ## Build the web app, when Node.js is there and something of it has changed
+	@if command -v npm > /dev/null; then \
+	  $(MAKE) --no-print-directory app/dist/index.html; \
 	else \
 	  echo "app: Node.js is not installed, so the program is built without the web app; the API runs all the same"; \
 	fi
+
+# A page built anew has new dates, and then the program that carries it would be compiled anew as well.
+app/dist/index.html: $(shell find app/src app/public app/vite) $(wildcard app/*.json app/*.ts app/*.html)
+	cd app && npm ci --no-audit --no-fund && npm run build
 
 setup: ## Install what building needs, or say what to install
 	@scripts/setup build
