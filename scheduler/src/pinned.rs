@@ -62,6 +62,15 @@ pub(crate) fn lessons(problem: &Problem) -> Pinned {
         meeting
             .choices
             .retain(|placement| can_stand_alone(problem, placement));
+        if meeting
+            .choices
+            .iter()
+            .any(|placement| ends_in_time(problem, placement))
+        {
+            meeting
+                .choices
+                .retain(|placement| ends_in_time(problem, placement));
+        }
         meeting.choices.sort_by_key(|placement| {
             let class = &problem.classes[placement.id];
             let lacking = class.min_size.saturating_sub(placement.requests.len());
@@ -114,6 +123,17 @@ fn can_stand_alone(problem: &Problem, placement: &Placement) -> bool {
             .broken
             .iter()
             .all(|broken| MENDED_BY_MORE.contains(&broken.rule))
+}
+
+/// Is the class over before the teacher and the room are pinned to something else?
+fn ends_in_time(problem: &Problem, placement: &Placement) -> bool {
+    let end = placement.start + problem.classes[placement.id].duration_min;
+    problem
+        .pins
+        .iter()
+        .filter(|pin| pin.day == placement.day)
+        .filter(|pin| pin.teacher == placement.teacher || pin.room == placement.room)
+        .all(|pin| pin.start <= placement.start || pin.start >= end)
 }
 
 /// Gives the meeting a class of its choices, moving others to another of theirs if need be (augmenting paths).

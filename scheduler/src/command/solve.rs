@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use scheduler::{NoTimetable, Options, Part, Progress, Solution, Stopwatch};
 
 use super::file::{Output, read_problem, read_solution};
@@ -41,16 +42,15 @@ pub(super) struct Arguments {
     /// Write a JSON object on standard output whenever something changes.
     #[arg(long)]
     progress: bool,
-    /// Leave a part of the method out, to measure what it is worth: trees, teams, class-moves, visit-moves or heat.
-    #[arg(long, value_name = "PART", value_parser = part)]
+    /// Leave a part of the method out, to measure what it is worth.
+    #[arg(long, value_name = "PART", value_parser = part())]
     without: Option<Part>,
 }
 
-fn part(name: &str) -> Result<Part, String> {
-    let known = Part::ALL.iter().find(|(known, _)| *known == name);
-    known.map(|(_, part)| *part).ok_or_else(|| {
-        let names: Vec<&str> = Part::ALL.iter().map(|(name, _)| *name).collect();
-        format!("one of {} is needed", names.join(", "))
+fn part() -> impl TypedValueParser<Value = Part> {
+    PossibleValuesParser::new(Part::ALL.map(|(name, _)| name)).try_map(|name| {
+        let known = Part::ALL.iter().find(|(known, _)| *known == name);
+        known.map(|(_, part)| *part).ok_or("no such part")
     })
 }
 

@@ -1,5 +1,6 @@
 //! Runs as their users see them: what is returned keeps the rules, whatever the options and whenever it ends.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -7,7 +8,9 @@ use crate::support::{PROBLEMS, problem, solved};
 use rstest::rstest;
 use scheduler::problem::Pin;
 use scheduler::solution::Kind;
-use scheduler::{NoTimetable, Options, Phase, Problem, Progress, Solution, Stopwatch, check, solve};
+use scheduler::{
+    NoTimetable, Options, Phase, Placement, Problem, Progress, Solution, Stopwatch, check, solve,
+};
 
 fn run(problem: &Problem, options: &Options) -> Result<Solution, NoTimetable> {
     solve(problem, options, &mut |_| (), &|| false)
@@ -260,7 +263,7 @@ fn pins_are_kept_and_so_are_the_groups_around_them() {
     let [one, _] = *problem.all_or_none[0].as_slice() else {
         panic!("the first list has two")
     };
-    let holds = |id: usize| move |placement: &&scheduler::Placement| placement.requests.contains(&id);
+    let holds = |id: usize| move |placement: &&Placement| placement.requests.contains(&id);
     let placements = free.placements.iter();
     let own = placements
         .clone()
@@ -270,7 +273,7 @@ fn pins_are_kept_and_so_are_the_groups_around_them() {
         .clone()
         .find(|placement| placement.kind == Kind::Class)
         .unwrap();
-    let pin = |placement: &scheduler::Placement, request: usize| Pin {
+    let pin = |placement: &Placement, request: usize| Pin {
         requests: vec![request],
         teacher: placement.teacher,
         room: placement.room,
@@ -371,4 +374,37 @@ fn a_week_of_seven_days_uses_the_weekend_when_only_then_people_can() {
     assert!(
         !solution.placements.is_empty() && solution.placements.iter().all(|placement| placement.day >= 5)
     );
+}
+
+#[rstest]
+fn a_whole_timetable_can_be_pinned(
+    #[values("XS-1", "XS-54-everything", "S-1", "S-2-both", "S-3-full")] name: &str,
+) {
+    // Given a timetable of which every lesson is pinned, with classes of different lengths close to other lessons,
+    let mut problem = problem(name);
+    let published = solved(&problem, 20_000);
+    problem.max_moved = None;
+    problem.pins = published.placements.iter().map(pin).collect();
+    // when the problem is solved once more,
+    let frozen = run(&problem, &turns(1_000)).unwrap();
+    // then everybody is still where the pins say.
+    let meetings = |solution: &Solution| -> BTreeSet<_> {
+        let lessons = solution.placements.iter();
+        let of_pupils = lessons.flat_map(|lesson| {
+            let place = (lesson.teacher, lesson.room, lesson.day, lesson.start);
+            lesson.requests.iter().map(move |request| (*request, place))
+        });
+        of_pupils.collect()
+    };
+    assert!(meetings(&frozen).is_superset(&meetings(&published)));
+}
+
+fn pin(lesson: &Placement) -> Pin {
+    Pin {
+        requests: lesson.requests.clone(),
+        teacher: lesson.teacher,
+        room: lesson.room,
+        day: lesson.day,
+        start: lesson.start,
+    }
 }
