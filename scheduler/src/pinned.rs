@@ -62,15 +62,12 @@ pub(crate) fn lessons(problem: &Problem) -> Pinned {
         meeting
             .choices
             .retain(|placement| can_stand_alone(problem, placement));
-        if meeting
-            .choices
-            .iter()
-            .any(|placement| ends_in_time(problem, placement))
-        {
-            meeting
-                .choices
-                .retain(|placement| ends_in_time(problem, placement));
-        }
+        let choices = std::mem::take(&mut meeting.choices);
+        let (in_time, late): (Vec<_>, Vec<_>) = choices
+            .into_iter()
+            .partition(|placement| ends_in_time(problem, placement));
+        // If all are late the judge says what they run into.
+        meeting.choices = if in_time.is_empty() { late } else { in_time };
         meeting.choices.sort_by_key(|placement| {
             let class = &problem.classes[placement.id];
             let lacking = class.min_size.saturating_sub(placement.requests.len());
