@@ -158,3 +158,25 @@ test('a course chosen before signing in is still chosen afterwards', async ({ pa
   await page.getByRole('link', { name: 'Velg det første ønsket' }).click();
   await expect(page.getByLabel('Tilbud', { exact: true }).locator('option:checked')).toHaveText(course);
 });
+
+test('the question about wishes appears whole, so that nothing moves away under a finger', async ({
+  page,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('/graphql', async (route) => {
+    if (route.request().postData()?.includes('CoursesForWishes')) await released;
+    await route.continue();
+  });
+  await page.goto('/sok/nytt-barn');
+  await describeChild(page, 'Siv', { day: 9, month: 8, year: 2015 });
+  await page.getByRole('button', { name: 'Registrer og gå videre' }).click();
+  await expect(page.getByRole('main').getByLabel('Laster')).toBeVisible();
+  const add = page.getByRole('link', { name: 'Velg det første ønsket' });
+  await expect(add).toBeHidden();
+  release();
+  await add.click();
+  await expect(page.getByLabel('Tilbud', { exact: true })).toBeVisible();
+});

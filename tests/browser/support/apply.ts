@@ -9,14 +9,7 @@ export async function next(page: Page): Promise<void> {
 /** Adds a wish for one of the courses on offer, at its first place. Answers with the course's name. */
 export async function addWish(page: Page, position: number): Promise<string> {
   const course = page.getByLabel('Tilbud', { exact: true });
-  // A page that is still being filled may move the link away under the pointer; then one clicks again, as people do.
-  await expect(async () => {
-    if (!(await course.isVisible())) {
-      const link = page.getByRole('link', { name: /Legg til et ønske|Velg det første ønsket/ });
-      await link.click({ timeout: 2000 });
-    }
-    await expect(course).toBeVisible({ timeout: 3000 });
-  }).toPass();
+  await page.getByRole('link', { name: /Legg til et ønske|Velg det første ønsket/ }).click();
   await course.selectOption({ index: position });
   const name = (await course.locator('option:checked').textContent()) ?? '';
   await page.getByRole('group', { name: 'Hvor vil dere helst gå?' }).getByRole('radio').first().check();

@@ -5,19 +5,28 @@ import { useState } from 'react';
 import { DisciplineTag } from '../../components/DisciplineTag';
 import { Loaded } from '../../components/Loaded';
 import { useLanguage } from '../../i18n/language';
-import { useApply } from './ApplyContext';
+import { type Pupil, useApply } from './ApplyContext';
 import { maxWishes, type Wish, withMovedWish, withoutWish } from './draft';
 import { StepPage } from './StepPage';
 import { stepPath } from './steps';
 import { useCourses, type WishCourse } from './useCourses';
 
-/** Question 2: what the child wants, dearest first. */
+/** Question 2: what the child wants, dearest first. Drawn when the courses are here, so that nothing moves away under a finger. */
 export function WishesPage() {
-  const { texts } = useLanguage();
-  const { draft, pupil } = useApply();
+  const { pupil } = useApply();
   const [courses, retry] = useCourses();
-  const words = texts.apply.wishes;
   if (!pupil) return <Navigate to={stepPath.child} replace />;
+  return (
+    <Loaded result={courses} retry={retry}>
+      {(all) => <WishesQuestion courses={all} pupil={pupil} />}
+    </Loaded>
+  );
+}
+
+function WishesQuestion({ courses, pupil }: { courses: readonly WishCourse[]; pupil: Pupil }) {
+  const { texts } = useLanguage();
+  const { draft } = useApply();
+  const words = texts.apply.wishes;
   const { wishes } = draft;
   return (
     <StepPage
@@ -28,9 +37,7 @@ export function WishesPage() {
       {(errorFor) => (
         <>
           <Paragraph>{words.intro}</Paragraph>
-          <Loaded result={courses} retry={retry}>
-            {(all) => <WishList courses={all} errorFor={errorFor} />}
-          </Loaded>
+          <WishList courses={courses} errorFor={errorFor} />
           {errorFor('add-wish') && <ValidationMessage>{errorFor('add-wish')}</ValidationMessage>}
           {wishes.length < maxWishes && (
             <Button asChild variant="secondary" className="add-wish">
