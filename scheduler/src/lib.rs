@@ -8,6 +8,7 @@ pub mod bound;
 mod candidate;
 pub mod certificate;
 mod change;
+mod class_plan;
 pub mod compare;
 mod explain;
 mod fault;

@@ -17,7 +17,8 @@ pub struct Options {
     /// When to stop. It needs a [`Stopwatch`]; without one the run is limited by work.
     pub time_limit: Option<Duration>,
     /// How much to do, in turns of the search. The same problem, seed and work limit give the same timetable on every
-    /// machine and any number of threads, if no time limit ends the run before.
+    /// machine and any number of threads, if no time limit ends the run before. For that such a run does without what
+    /// depends on how fast the bound is: the plans for classes that it finds.
     pub work_limit: Option<u64>,
     /// Threads to use; at least one is used.
     pub threads: usize,
@@ -40,6 +41,8 @@ pub enum Part {
     Teams,
     /// The search's moves that close and open classes and pass pupils on.
     ClassMoves,
+    /// The search's moves that follow the plans for classes that the bound's trees find.
+    ClassPlans,
     /// The search's moves that give up a teacher's visit, a teacher's day or a venue's day.
     VisitMoves,
     /// A heat that follows how many turns there are for each request: it is the same for every run.
@@ -48,10 +51,11 @@ pub enum Part {
 
 impl Part {
     /// Every part with its name.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 6] = [
         ("trees", Self::Trees),
         ("teams", Self::Teams),
         ("class-moves", Self::ClassMoves),
+        ("class-plans", Self::ClassPlans),
         ("visit-moves", Self::VisitMoves),
         ("heat", Self::Heat),
     ];

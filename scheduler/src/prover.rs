@@ -3,6 +3,7 @@
 use crate::Problem;
 use crate::bound::{Bounder, Objective, certificate};
 use crate::certificate::Certificate;
+use crate::class_plan::ClassPlan;
 
 /// Of so many steps one lowers the bound on placed requests, the others the bound on points.
 const STEPS_PER_PLACED: u64 = 4;
@@ -13,6 +14,7 @@ pub(crate) struct Prover {
     placed: Bounder,
     steps: u64,
     prices_only: bool,
+    has_new_plans: bool,
 }
 
 /// What the best timetable so far reaches: a mark to aim at.
@@ -46,6 +48,7 @@ impl Prover {
             placed: Bounder::new(problem, Objective::Placed),
             steps: 0,
             prices_only: false,
+            has_new_plans: false,
         }
     }
 
@@ -74,12 +77,18 @@ impl Prover {
             self.placed.step(known.placed.map(|placed| placed as f64));
         } else {
             self.points.step(known.score);
+            self.has_new_plans |= self.points.has_prices();
         }
     }
 
     /// Are the prices of the bound on points found? What comes after them is exact planning of classes.
     pub(crate) fn has_prices(&self) -> bool {
         self.points.has_prices()
+    }
+
+    /// The best known plans for the classes, if they were worked on since this was last asked.
+    pub(crate) fn new_class_plans(&mut self) -> Option<Vec<ClassPlan>> {
+        std::mem::take(&mut self.has_new_plans).then(|| self.points.class_plans())
     }
 
     /// How many steps were taken.

@@ -126,6 +126,7 @@ impl Run<'_> {
         on_report: &mut dyn FnMut(&Report<'_>),
     ) -> Result<Solution, NoTimetable> {
         let bounds = Mutex::new(at_first_sight(tables));
+        let plans = Mutex::new(None);
         let settled = AtomicBool::new(false);
         thread::scope(|scope| {
             scope.spawn(|| {
@@ -140,6 +141,9 @@ impl Run<'_> {
                     }
                     set(&bounds, get(&bounds).tightened(prover.bounds()));
                     prover.step(get(&self.known));
+                    if let Some(new) = prover.new_class_plans() {
+                        set(&plans, Some(new));
+                    }
                 }
                 set(&bounds, get(&bounds).tightened(prover.bounds()));
                 settled.store(true, Ordering::Relaxed);
@@ -155,6 +159,10 @@ impl Run<'_> {
                     break;
                 }
                 let free = self.options.threads - usize::from(!settled.load(Ordering::Relaxed));
+                // When they come depends on how fast the other thread is, so a run limited by work does without.
+                if let Some(plans) = take(&plans).filter(|_| rounds.by_time()) {
+                    crew.learn(plans);
+                }
                 self.take_round(&mut crew, &mut rounds, free);
             }
             self.over.store(true, Ordering::Relaxed);
@@ -195,6 +203,9 @@ impl Run<'_> {
                     break;
                 }
                 prover.step(get(&self.known));
+            }
+            if let Some(plans) = prover.new_class_plans().filter(|_| rounds.by_time()) {
+                crew.learn(plans);
             }
         }
         set(&self.proof, Some(prover.certificate(self.problem)));

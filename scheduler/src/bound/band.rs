@@ -36,6 +36,7 @@ use std::ops::Range;
 
 use super::prices::Prices;
 use super::relaxation::Relaxation;
+use crate::class_plan::PlannedClass;
 
 pub(super) use self::scope::Decision;
 pub(super) use self::tree::Tree;
@@ -150,6 +151,21 @@ impl Band {
     /// Who could come to a meeting.
     fn seats(&self, meeting: usize) -> &[Seat] {
         &self.seats[self.meetings[meeting].seats.clone()]
+    }
+
+    /// A class of a plan: one of the meetings, with these pupils.
+    pub(super) fn planned(&self, relaxation: &Relaxation, meeting: usize, pupils: &[usize]) -> PlannedClass {
+        let Meeting {
+            roster, gathering, ..
+        } = self.meetings[meeting];
+        let offer = &relaxation.classes[roster];
+        PlannedClass {
+            class: offer.class,
+            venue: offer.venue,
+            day: offer.day,
+            start: offer.meetings[gathering].start,
+            requests: pupils.iter().map(|&pupil| self.requests[pupil]).collect(),
+        }
     }
 
     /// Steps of all charges that the band replaces.

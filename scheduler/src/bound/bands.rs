@@ -6,6 +6,7 @@
 use super::band::{Band, Tree};
 use super::relaxation::Relaxation;
 use super::value::Evaluator;
+use crate::class_plan::ClassPlan;
 
 /// Steps of a band's tree between two looks at the bound.
 const STEPS: usize = 16;
@@ -53,6 +54,16 @@ impl Bands {
     /// Is every band solved, or given up?
     pub(super) fn is_settled(&self) -> bool {
         self.all.iter().all(|(_, tree)| tree.is_settled())
+    }
+
+    /// The best known plan of each band.
+    pub(super) fn plans(&self, relaxation: &Relaxation) -> Vec<ClassPlan> {
+        let plan = |(band, tree): &(Band, Tree)| {
+            let held = tree.plan().iter();
+            held.map(|(meeting, pupils)| band.planned(relaxation, *meeting, pupils))
+                .collect()
+        };
+        self.all.iter().map(plan).collect()
     }
 
     /// The bands with their proofs.

@@ -10,6 +10,7 @@ use super::value::Evaluator;
 use crate::Problem;
 use crate::candidate::Candidates;
 use crate::certificate::Claim;
+use crate::class_plan::ClassPlan;
 
 /// Without a timetable to aim at, the aim is so much below the best bound.
 const GUESSED_GAP: f64 = 0.03;
@@ -128,6 +129,12 @@ impl Bounder {
             .evaluator
             .value(&self.relaxation, &best.prices, &mut best.slack);
         Bands::new(&self.relaxation, &self.evaluator, value)
+    }
+
+    /// The best known plans for the classes, once they are planned exactly.
+    pub(crate) fn class_plans(&self) -> Vec<ClassPlan> {
+        let bands = self.bands.as_ref();
+        bands.map_or_else(Vec::new, |bands| bands.plans(&self.relaxation))
     }
 
     /// Has it come so far that more steps hardly help?

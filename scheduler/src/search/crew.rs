@@ -1,8 +1,10 @@
 //! Several searches side by side: one leads, mates work on their part of its timetable, and their work is brought
 //! together after each round.
 
+use std::sync::Arc;
 use std::thread;
 
+use crate::class_plan::ClassPlan;
 use crate::options::Part;
 use crate::search::anneal::{Annealing, FIRST_HEAT, Pace, heat_for};
 use crate::search::best::Best;
@@ -92,6 +94,14 @@ impl<'a> Crew<'a> {
     /// How many requests the best timetable places.
     pub(crate) fn best_placed(&self) -> Option<usize> {
         self.best().map(|best| best.placed(self.tables))
+    }
+
+    /// From now on these plans for classes are followed now and then.
+    pub(crate) fn learn(&mut self, plans: Vec<ClassPlan>) {
+        let plans: Arc<[ClassPlan]> = plans.into();
+        for search in std::iter::once(&mut self.lead).chain(&mut self.mates) {
+            search.turns.plans = Arc::clone(&plans);
+        }
     }
 
     /// Requests that must be placed and are not, in the timetable as it stands.
@@ -185,6 +195,7 @@ impl<'a> Crew<'a> {
         let lead = &self.lead.turns.hand.draft;
         Best::copy(lead).restore(&mut turns.hand.draft);
         turns.without = self.without;
+        turns.plans = Arc::clone(&self.lead.turns.plans);
         turns.hand.scope = self.lead.turns.hand.scope.clone();
         turns.hand.draft.most_moved = lead.most_moved;
         turns.hand.draft.pinned_unit.clone_from(&lead.pinned_unit);
@@ -250,7 +261,7 @@ impl<'a> Crew<'a> {
                 continue;
             };
             left.extend(placement.requests.iter().map(|request| id(*request)));
-            if !settle_in_some_room(&mut self.lead.turns, &placement) && placement.kind == Kind::Class {
+            if !self.lead.turns.hand.settle_in_some_room(&placement) && placement.kind == Kind::Class {
                 self.lead.turns.hand.place_class(id(placement.id), Aim::ANY);
             }
         }
@@ -268,34 +279,6 @@ impl<'a> Crew<'a> {
         }
         self.lead.turns.hand.draft.begin_turn();
     }
-}
-
-/// Puts a lesson in as told, or in another room of the venue.
-fn settle_in_some_room(turns: &mut Turns<'_>, placement: &Placement) -> bool {
-    let tables = turns.tables();
-    let (course, least) = match placement.kind {
-        Kind::Request => (tables.requests[placement.id].course, 1),
-        Kind::Class => (
-            tables.classes[placement.id].course,
-            tables.classes[placement.id].min_size,
-        ),
-    };
-    let venue = tables.rooms.venue[placement.room];
-    let others = tables
-        .rooms
-        .suitable(course, venue)
-        .iter()
-        .map(|room| *room as usize);
-    let mut rooms = std::iter::once(placement.room).chain(others);
-    rooms.any(|room| {
-        turns.hand.settle(
-            &Placement {
-                room,
-                ..placement.clone()
-            },
-            least,
-        )
-    })
 }
 
 /// Something to be done by whichever thread is free.

@@ -6,7 +6,7 @@
 //! | `draft`, `teacher_day` | a timetable in the making; every step can be taken back |
 //! | `hand` | placing a lesson where it brings most |
 //! | `construct` | the first timetable |
-//! | `turn` | one turn: take something out, put back what brings most, keep it or undo it |
+//! | `turn` | one turn: take something out, or follow a plan for classes, put back what brings most, keep it or undo it |
 //! | `anneal`, `best` | turn after turn at a falling temperature, and the best timetable so far |
 //! | `scope`, `crew` | several searches side by side on parts of one timetable |
 //! | `trial` | where a single request would go in a finished timetable |

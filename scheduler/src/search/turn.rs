@@ -1,12 +1,15 @@
 //! One turn of the search: take something out, put back what brings most, keep it or undo it.
 
+mod follow_plan;
 mod recreate;
 mod ruin;
 mod ruin_class;
 mod ruin_visit;
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
+use crate::class_plan::ClassPlan;
 use crate::options::Part;
 use crate::search::dice::Dice;
 use crate::search::hand::{Aim, Hand};
@@ -35,6 +38,8 @@ pub(super) struct Turns<'a> {
     aim: Aim,
     /// Do all teachers' days keep the rules after the ruin?
     sound: bool,
+    /// Plans for classes that share pupils, to be followed now and then.
+    pub(super) plans: Arc<[ClassPlan]>,
     /// A part of the method that is left out.
     pub(super) without: Option<Part>,
 }
@@ -49,6 +54,7 @@ impl<'a> Turns<'a> {
             aimed: Vec::new(),
             aim: Aim::ANY,
             sound: true,
+            plans: Arc::default(),
             without: None,
         }
     }

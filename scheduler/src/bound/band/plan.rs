@@ -2,8 +2,16 @@
 
 use super::{Band, Seat};
 
-/// What a good plan brings that holds no other meetings than these, at most one of a class.
-pub(super) fn good(band: &Band, meetings: &[usize]) -> i64 {
+/// A plan, and what it brings.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) worth: i64,
+    /// The meetings that are held, and who sits in each, by position in the band.
+    pub(super) held: Vec<(usize, Vec<usize>)>,
+}
+
+/// A good plan that holds no other meetings than these, at most one of a class.
+pub(super) fn good(band: &Band, meetings: &[usize]) -> Plan {
     let mut held = meetings.to_vec();
     loop {
         let mut seating = Seating::new(band, &held);
@@ -14,7 +22,7 @@ pub(super) fn good(band: &Band, meetings: &[usize]) -> i64 {
             Some(worst) if worths[worst] <= 0 => {
                 held.remove(worst);
             }
-            _ => return worths.iter().sum(),
+            _ => return seating.plan(worths.iter().sum()),
         }
     }
 }
@@ -130,6 +138,20 @@ impl<'b> Seating<'b> {
             }
         }
         chains
+    }
+
+    fn plan(&self, worth: i64) -> Plan {
+        let mut held: Vec<(usize, Vec<usize>)> = self
+            .meetings
+            .iter()
+            .map(|&meeting| (meeting, Vec::new()))
+            .collect();
+        for (pupil, sits) in self.sits.iter().enumerate() {
+            if let Some(class) = *sits {
+                held[class].1.push(pupil);
+            }
+        }
+        Plan { worth, held }
     }
 
     fn min_size(&self, class: usize) -> usize {

@@ -9,7 +9,7 @@ use std::collections::BinaryHeap;
 use super::Band;
 use super::decide;
 use super::leaf::{self, Space};
-use super::plan;
+use super::plan::{self, Plan};
 use super::prices;
 use super::scope::{Decision, Scope};
 
@@ -27,8 +27,8 @@ pub(in super::super) struct Tree {
     open: BinaryHeap<(i64, usize)>,
     /// What the other leaves prove at most.
     done: i64,
-    /// What the best known plan brings.
-    known: i64,
+    /// The best known plan: holding nothing is one.
+    known: Plan,
     /// A leaf that proves no more than this above the best plan is done with.
     tolerance: i64,
     /// How often a leaf was worked on.
@@ -62,7 +62,7 @@ impl Tree {
             nodes: Vec::new(),
             open: BinaryHeap::new(),
             done: 0,
-            known: 0,
+            known: Plan::default(),
             tolerance,
             steps: 0,
             space: Space::default(),
@@ -85,7 +85,12 @@ impl Tree {
 
     /// How far the proof may lie above what can be reached.
     pub(in super::super) fn gap(&self) -> i64 {
-        self.most() - self.known
+        self.most() - self.known.worth
+    }
+
+    /// The meetings that the best known plan holds, and who sits in each.
+    pub(in super::super) fn plan(&self) -> &[(usize, Vec<usize>)] {
+        &self.known.held
     }
 
     /// Would more work hardly help?
@@ -98,7 +103,7 @@ impl Tree {
     }
 
     fn enough(&self) -> i64 {
-        self.known.saturating_add(self.tolerance)
+        self.known.worth.saturating_add(self.tolerance)
     }
 
     /// Works on the greatest leaf: better prices, or else a division.
@@ -110,7 +115,7 @@ impl Tree {
         let scope = self.scope(band, node);
         let first = self.prices(node).to_vec();
         let enough = self.enough();
-        let found = prices::find(band, &scope, &first, self.known, enough, &mut self.space);
+        let found = prices::find(band, &scope, &first, self.known.worth, enough, &mut self.space);
         let Some(value) = found.value else { return };
         if value < before {
             self.nodes[node].prices = Some(found.prices.clone());
@@ -136,7 +141,11 @@ impl Tree {
             (found.held[most] > 0.0).then_some(most)
         });
         let often = plan::good(band, &often.collect::<Vec<_>>());
-        self.known = self.known.max(last).max(often);
+        for plan in [last, often] {
+            if plan.worth > self.known.worth {
+                self.known = plan;
+            }
+        }
     }
 
     fn divide(&mut self, band: &Band, mut node: usize, value: i64, mut scope: Scope, found: &prices::Found) {

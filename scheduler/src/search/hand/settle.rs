@@ -56,6 +56,28 @@ impl Hand<'_> {
         true
     }
 
+    /// The same in the room that is told or in another of the venue, a class with as many members as it needs.
+    pub(in crate::search) fn settle_in_some_room(&mut self, placement: &Placement) -> bool {
+        let tables = self.draft.tables;
+        let (course, least) = match placement.kind {
+            Kind::Request => (tables.requests[placement.id].course, 1),
+            Kind::Class => {
+                let class = &tables.classes[placement.id];
+                (class.course, class.min_size)
+            }
+        };
+        let venue = tables.rooms.venue[placement.room];
+        let others = tables.rooms.suitable(course, venue).iter();
+        let mut rooms = std::iter::once(placement.room).chain(others.map(|room| *room as usize));
+        rooms.any(|room| {
+            let there = Placement {
+                room,
+                ..placement.clone()
+            };
+            self.settle(&there, least)
+        })
+    }
+
     fn lesson_as_told(&self, placement: &Placement) -> Option<(u32, Lesson)> {
         let tables = self.draft.tables;
         let (unit, length_min) = match placement.kind {

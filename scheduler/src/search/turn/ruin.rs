@@ -6,7 +6,7 @@ use crate::search::tables::{NONE, id};
 use crate::search::turn::Turns;
 
 /// The ways of taking out, each with how often it is chosen.
-const RUINS: [(f64, Ruin); 11] = [
+const RUINS: [(f64, Ruin); 12] = [
     (0.30, Ruin::TeacherDays),
     (0.15, Ruin::Colleagues),
     (0.30, Ruin::Related),
@@ -18,6 +18,7 @@ const RUINS: [(f64, Ruin); 11] = [
     (0.10, Ruin::Visit),
     (0.05, Ruin::Rehome),
     (0.02, Ruin::Alternative),
+    (0.06, Ruin::Plan),
 ];
 
 #[derive(Clone, Copy)]
@@ -42,6 +43,8 @@ enum Ruin {
     Visit,
     /// A teacher's day, to be held at another venue or on another day.
     Rehome,
+    /// Classes that a plan has elsewhere or with others.
+    Plan,
     /// A placed alternative, for the one that is not.
     Alternative,
 }
@@ -51,6 +54,7 @@ impl Ruin {
         match self {
             Self::Class | Self::ClassFamily | Self::Spare => part == Some(Part::ClassMoves),
             Self::VenueDay | Self::Visit | Self::Rehome => part == Some(Part::VisitMoves),
+            Self::Plan => part == Some(Part::ClassPlans),
             Self::TeacherDays | Self::Colleagues | Self::Related | Self::Slice | Self::Alternative => false,
         }
     }
@@ -59,10 +63,10 @@ impl Ruin {
 impl Turns<'_> {
     /// Takes something out.
     pub(super) fn ruin(&mut self) {
-        let without = self.without;
-        let ruins = || RUINS.iter().filter(|(_, ruin)| !ruin.is_part_of(without));
+        let fraction = self.hand.dice.fraction();
+        let ruins = || RUINS.iter().filter(|(_, ruin)| self.is_open(*ruin));
         let sum: f64 = ruins().map(|(often, _)| often).sum();
-        let mut at = self.hand.dice.fraction() * sum;
+        let mut at = fraction * sum;
         let chosen = ruins().find(|(often, _)| {
             at -= often;
             at < 0.0
@@ -78,8 +82,14 @@ impl Turns<'_> {
             Ruin::Spare => self.ruin_spare(),
             Ruin::Visit => self.ruin_visit(),
             Ruin::Rehome => self.ruin_rehome(),
+            Ruin::Plan => self.follow_plan(),
             Ruin::Alternative => self.ruin_alternative(),
         }
+    }
+
+    fn is_open(&self, ruin: Ruin) -> bool {
+        let has_plan = !self.plans.is_empty() || !matches!(ruin, Ruin::Plan);
+        has_plan && !ruin.is_part_of(self.without)
     }
 
     /// A random day.

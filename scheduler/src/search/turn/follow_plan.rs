@@ -1,0 +1,167 @@
+//! Holding classes as a plan has them. The trees of the bound find plans for all classes that share pupils at once, which taking
+//! classes out and putting them back one by one hardly ever does.
+
+use std::sync::Arc;
+
+use crate::class_plan::PlannedClass;
+use crate::search::tables::{NONE, id};
+use crate::search::turn::Turns;
+use crate::solution::{Kind, Placement};
+
+/// How often all of a plan is followed; else only so many of its classes at most.
+const WHOLE: f64 = 0.4;
+const MOST_CLASSES: usize = 4;
+/// So many lessons at most are drawn to be given up for the contract's sake.
+const MOST_GIVEN_UP: usize = 8;
+
+impl Turns<'_> {
+    /// Closes some of the classes that a plan holds, and holds them as it says, as far as they find a teacher and a room.
+    pub(super) fn follow_plan(&mut self) {
+        let plans = Arc::clone(&self.plans);
+        if plans.is_empty() {
+            return;
+        }
+        let mut classes: Vec<&PlannedClass> = plans[self.hand.dice.below(plans.len())].iter().collect();
+        self.hand.dice.shuffle(&mut classes);
+        if !self.hand.dice.chance(WHOLE) {
+            classes.truncate(1 + self.hand.dice.below(MOST_CLASSES));
+        }
+        for planned in &classes {
+            self.kill_active_class(id(planned.class));
+            self.free_pupils(planned);
+        }
+        for planned in &classes {
+            self.hold(planned, &classes);
+        }
+    }
+
+    /// Takes the pupils of a planned class out of others; those that would become too small are closed.
+    fn free_pupils(&mut self, planned: &PlannedClass) {
+        for request in planned.requests.iter().map(|request| id(*request)) {
+            let draft = &mut self.hand.draft;
+            let class = draft.class_of[request as usize];
+            if class == NONE || draft.pinned_member[request as usize] {
+                continue;
+            }
+            let scope = &self.hand.scope;
+            let teacher = draft.class_lesson(class).map(|lesson| lesson.teacher);
+            if !teacher.is_some_and(|teacher| scope.has_teacher[teacher as usize]) {
+                continue;
+            }
+            if draft.members[class as usize].len() > draft.tables.classes[class as usize].min_size {
+                draft.leave_class(request);
+                self.loose.push(request);
+            } else {
+                self.kill_class(class);
+            }
+        }
+    }
+
+    /// Holds a planned class at its place and time, by whoever can. What is in the way is taken out, other classes of the plan aside.
+    fn hold(&mut self, planned: &PlannedClass, plan: &[&PlannedClass]) {
+        let tables = self.tables();
+        let limits = &tables.classes[planned.class];
+        let rooms = tables.rooms.suitable(limits.course, id(planned.venue));
+        let Some(&room) = rooms.first() else { return };
+        let mut teachers = limits.teachers.clone();
+        self.hand.dice.shuffle(&mut teachers);
+        for teacher in teachers {
+            if !self.is_active(teacher) {
+                continue;
+            }
+            self.free_time(teacher, planned, plan);
+            self.free_hours(teacher, limits.duration_min);
+            let held = self.hand.settle_in_some_room(&Placement {
+                kind: Kind::Class,
+                id: planned.class,
+                teacher: teacher as usize,
+                room: room as usize,
+                day: planned.day,
+                start: planned.start,
+                requests: planned.requests.clone(),
+            });
+            if held {
+                return;
+            }
+        }
+    }
+
+    /// Takes out what overlaps a planned class on the teacher's day, ways included.
+    fn free_time(&mut self, teacher: u32, planned: &PlannedClass, plan: &[&PlannedClass]) {
+        let tables = self.tables();
+        let (venue, day) = (id(planned.venue), id(planned.day));
+        let end = planned.start + tables.classes[planned.class].duration_min;
+        let draft = &self.hand.draft;
+        let is_planned = |class: u32| plan.iter().any(|other| other.class == class as usize);
+        let lessons = draft.day(teacher, day).lessons.iter();
+        let in_the_way: Vec<u32> = lessons
+            .filter(|lesson| {
+                let to = tables.moving_min[tables.way(lesson.venue, venue)];
+                let from = tables.moving_min[tables.way(venue, lesson.venue)];
+                lesson.start < end + from && planned.start < lesson.end + to
+            })
+            .map(|lesson| lesson.unit)
+            .filter(|unit| !draft.class_of_unit(*unit).is_some_and(is_planned))
+            .collect();
+        for unit in in_the_way {
+            self.kill(unit);
+        }
+    }
+
+    /// Takes out single lessons of the teacher until the contract has so many minutes left.
+    fn free_hours(&mut self, teacher: u32, minutes: i32) {
+        let most_min = self.tables().teachers[teacher as usize].contract_min - minutes;
+        for _ in 0..MOST_GIVEN_UP {
+            if self.hand.draft.load_min[teacher as usize] <= most_min {
+                return;
+            }
+            let day = self.any_day();
+            if let Some(lesson) = self.hand.dice.pick(&self.hand.draft.day(teacher, day).lessons)
+                && self.hand.draft.class_of_unit(lesson.unit).is_none()
+            {
+                self.kill(lesson.unit);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Problem;
+    use crate::class_plan::PlannedClass;
+    use crate::search::dice::Dice;
+    use crate::search::tables::Tables;
+    use crate::search::turn::Turns;
+
+    #[test]
+    fn a_planned_class_is_held_where_others_were_taught() {
+        // Given a full timetable, in which another place of a class, with those of its members who can come, is planned,
+        let problem = Problem::from_json(include_str!("../../../bench/problems/XS-1.json")).unwrap();
+        let tables = Tables::new(&problem);
+        let mut turns = Turns::new(&tables, Dice::new(1, 0));
+        turns.construct(None);
+        let planned = PlannedClass {
+            class: 4,
+            venue: 1,
+            day: 2,
+            start: 880,
+            requests: vec![1, 38],
+        };
+        let draft = &turns.hand.draft;
+        let before = draft
+            .class_lesson(4)
+            .map(|lesson| (lesson.venue, lesson.day, lesson.start));
+        assert_ne!(before, Some((1, 2, 880)));
+        turns.plans = vec![vec![planned]].into();
+        // when the plan is followed,
+        turns.follow_plan();
+        // then the class is held there with them, and whoever had to make way waits to be placed anew.
+        let draft = &turns.hand.draft;
+        let lesson = draft.class_lesson(4).expect("the class is held");
+        assert_eq!((lesson.venue, lesson.day, lesson.start), (1, 2, 880));
+        assert_eq!(draft.members[4], [1, 38]);
+        for request in &turns.loose {
+            assert!(!draft.is_placed(*request) || draft.members[4].contains(request));
+        }
+    }
+}
