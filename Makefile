@@ -1,11 +1,11 @@
 # The commands of this repository; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-ablation bench-further bench-growth schema pictures app setup
+.PHONY: help run test check bench bench-ablation bench-classes bench-further bench-growth schema pictures app setup
 
 LISTEN ?= 127.0.0.1:8080
 
 help: ## List the commands
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 run: setup app ## Build everything and serve the demo school on http://$(LISTEN)
 	cargo run --release --package kulturskole -- demo --data data --listen $(LISTEN)
@@ -27,6 +27,9 @@ bench: setup ## Measure the API beside the same SQL without the program, and the
 
 bench-ablation: setup ## What each part of the optimiser is worth: with it and without it, for the same time
 	cargo bench --workspace --bench optimiser -- --measure ablation
+
+bench-classes: setup ## The optimiser on classes alone, family by family
+	cargo bench --workspace --bench optimiser -- --measure classes
 
 bench-further: setup ## The optimiser on problems nobody has looked at, beside the prototype
 	cargo bench --workspace --bench optimiser -- --measure further

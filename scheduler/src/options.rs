@@ -43,6 +43,8 @@ pub enum Part {
     ClassMoves,
     /// The search's moves that follow the plans for classes that the bound's trees find.
     ClassPlans,
+    /// The search's moves that put a teacher's day in its best order.
+    DayOrder,
     /// The search's moves that give up a teacher's visit, a teacher's day or a venue's day.
     VisitMoves,
     /// A heat that follows how many turns there are for each request: it is the same for every run.
@@ -51,11 +53,12 @@ pub enum Part {
 
 impl Part {
     /// Every part with its name.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub const ALL: [(&'static str, Self); 7] = [
         ("trees", Self::Trees),
         ("teams", Self::Teams),
         ("class-moves", Self::ClassMoves),
         ("class-plans", Self::ClassPlans),
+        ("day-order", Self::DayOrder),
         ("visit-moves", Self::VisitMoves),
         ("heat", Self::Heat),
     ];

@@ -7,6 +7,7 @@
 
 mod ablation;
 mod chart;
+mod classes;
 mod further;
 mod growth;
 mod ours;
@@ -70,8 +71,10 @@ struct Arguments {
 enum Measure {
     /// The published problems beside the aims and the prototypes: about eleven minutes.
     Aims,
-    /// What each part of the method is worth: about eight minutes.
+    /// What each part of the method is worth: about ten minutes.
     Ablation,
+    /// The classes of each problem alone, family by family: about two minutes.
+    Classes,
     /// Problems from seeds that were never looked at, beside the prototype: about twelve minutes.
     Further,
     /// How it grows with the size of the problem: about twelve minutes.
@@ -89,6 +92,7 @@ fn main() {
     match arguments.measure {
         Measure::Aims => aims(&arguments, &optimiser, prototypes.as_ref()),
         Measure::Ablation => ablation::measure(&optimiser, problem),
+        Measure::Classes => classes::measure(&optimiser, problem, &arguments.only),
         Measure::Further => {
             if let Some(prototypes) = &prototypes {
                 further::measure(&optimiser, prototypes);

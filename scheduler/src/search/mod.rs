@@ -8,6 +8,7 @@
 //! | `construct` | the first timetable |
 //! | `turn` | one turn: take something out, or follow a plan for classes, put back what brings most, keep it or undo it |
 //! | `anneal`, `best` | turn after turn at a falling temperature, and the best timetable so far |
+//! | `sequence` | the best order of a teacher's day |
 //! | `scope`, `crew` | several searches side by side on parts of one timetable |
 //! | `trial` | where a single request would go in a finished timetable |
 //!
@@ -23,6 +24,7 @@ mod draft;
 mod hand;
 mod points;
 mod scope;
+mod sequence;
 mod tables;
 mod teacher_day;
 mod trial;

@@ -2,6 +2,7 @@
 
 mod follow_plan;
 mod recreate;
+mod resequence;
 mod ruin;
 mod ruin_class;
 mod ruin_visit;

@@ -6,7 +6,7 @@ use crate::search::tables::{NONE, id};
 use crate::search::turn::Turns;
 
 /// The ways of taking out, each with how often it is chosen.
-const RUINS: [(f64, Ruin); 12] = [
+const RUINS: [(f64, Ruin); 13] = [
     (0.30, Ruin::TeacherDays),
     (0.15, Ruin::Colleagues),
     (0.30, Ruin::Related),
@@ -19,6 +19,7 @@ const RUINS: [(f64, Ruin); 12] = [
     (0.05, Ruin::Rehome),
     (0.02, Ruin::Alternative),
     (0.06, Ruin::Plan),
+    (0.01, Ruin::Order),
 ];
 
 #[derive(Clone, Copy)]
@@ -45,6 +46,8 @@ enum Ruin {
     Rehome,
     /// Classes that a plan has elsewhere or with others.
     Plan,
+    /// A teacher's day, to be put in its best order.
+    Order,
     /// A placed alternative, for the one that is not.
     Alternative,
 }
@@ -55,6 +58,7 @@ impl Ruin {
             Self::Class | Self::ClassFamily | Self::Spare => part == Some(Part::ClassMoves),
             Self::VenueDay | Self::Visit | Self::Rehome => part == Some(Part::VisitMoves),
             Self::Plan => part == Some(Part::ClassPlans),
+            Self::Order => part == Some(Part::DayOrder),
             Self::TeacherDays | Self::Colleagues | Self::Related | Self::Slice | Self::Alternative => false,
         }
     }
@@ -83,6 +87,7 @@ impl Turns<'_> {
             Ruin::Visit => self.ruin_visit(),
             Ruin::Rehome => self.ruin_rehome(),
             Ruin::Plan => self.follow_plan(),
+            Ruin::Order => self.resequence(),
             Ruin::Alternative => self.ruin_alternative(),
         }
     }
