@@ -1,13 +1,17 @@
 //! The lessons that the pins ask for.
 //!
-//! A pin of requests that are taught in classes does not name the class; here one is found for it.
+//! A pin of requests that are taught in classes does not name the class; here one is found for it: each by itself at first, and where
+//! the pinned lessons then break a rule together, another of those that are possible.
 
 use std::collections::BTreeMap;
 
 use crate::problem::{Form, Problem};
-use crate::rule::MENDED_BY_MORE;
+use crate::rule::{Broken, MENDED_BY_MORE};
 use crate::score::check;
 use crate::solution::{Kind, Placement, Solution};
+
+/// So many other choices of classes are tried at most where the pinned lessons break a rule together.
+const MOST_TRIALS: usize = 200;
 
 /// The pinned lessons of a legal problem.
 pub(crate) struct Pinned {
@@ -19,7 +23,7 @@ pub(crate) struct Pinned {
 
 /// Turns the pins into lessons; pins of class pupils with the same teacher, room and time share a class.
 pub(crate) fn lessons(problem: &Problem) -> Pinned {
-    let mut lessons = Vec::new();
+    let mut alone_lessons = Vec::new();
     let mut meetings: BTreeMap<Slot, Meeting> = BTreeMap::new();
     for (i, pin) in problem.pins.iter().enumerate() {
         let alone = pin
@@ -27,7 +31,7 @@ pub(crate) fn lessons(problem: &Problem) -> Pinned {
             .iter()
             .all(|r| problem.courses[problem.requests[*r].course].form == Form::Individual);
         if let ([request], true) = (pin.requests.as_slice(), alone) {
-            lessons.push(Placement {
+            alone_lessons.push(Placement {
                 kind: Kind::Request,
                 id: *request,
                 teacher: pin.teacher,
@@ -81,11 +85,76 @@ pub(crate) fn lessons(problem: &Problem) -> Pinned {
             homeless.extend(&meetings[i].1.pins);
         }
     }
-    for (class, meeting) in holder.iter().enumerate() {
-        let meeting = meeting.map(|meeting: usize| &meetings[meeting].1);
-        lessons.extend(meeting.and_then(|meeting| meeting.choices.iter().find(|p| p.id == class).cloned()));
+    mend(problem, &alone_lessons, &meetings, &mut holder);
+    Pinned {
+        lessons: all_lessons(&alone_lessons, &meetings, &holder),
+        homeless,
     }
-    Pinned { lessons, homeless }
+}
+
+/// The single lessons, and the classes that meetings hold.
+fn all_lessons(
+    alone_lessons: &[Placement],
+    meetings: &[(Slot, Meeting)],
+    holder: &[Option<usize>],
+) -> Vec<Placement> {
+    let of_class = |(class, meeting): (usize, &Option<usize>)| {
+        let choices = &meetings[(*meeting)?].1.choices;
+        choices.iter().find(|choice| choice.id == class).cloned()
+    };
+    let classes = holder.iter().enumerate().filter_map(of_class);
+    alone_lessons.iter().cloned().chain(classes).collect()
+}
+
+/// Gives meetings other classes of their choices for as long as fewer rules are broken so.
+fn mend(
+    problem: &Problem,
+    alone_lessons: &[Placement],
+    meetings: &[(Slot, Meeting)],
+    holder: &mut Vec<Option<usize>>,
+) {
+    let broken_by = |holder: &[Option<usize>]| {
+        let lessons = all_lessons(alone_lessons, meetings, holder);
+        broken(problem, lessons)
+    };
+    let mut trials = 0;
+    let mut now = broken_by(holder);
+    'mending: while !now.is_empty() {
+        for (meeting, (slot, Meeting { choices, .. })) in meetings.iter().enumerate() {
+            if !now.iter().any(|broken| concerns(broken, *slot)) {
+                continue;
+            }
+            for choice in choices {
+                let mut other = holder.clone();
+                if trials == MOST_TRIALS || !take_class(meetings, meeting, choice.id, &mut other) {
+                    continue;
+                }
+                trials += 1;
+                let then = broken_by(&other);
+                if then.len() < now.len() {
+                    (*holder, now) = (other, then);
+                    continue 'mending;
+                }
+            }
+        }
+        // The judge says what is left.
+        return;
+    }
+}
+
+/// What lessons break that no further lesson mends.
+fn broken(problem: &Problem, lessons: Vec<Placement>) -> Vec<Broken> {
+    let mut broken = check(problem, &Solution::new(&problem.name, lessons)).broken;
+    broken.retain(|broken| !MENDED_BY_MORE.contains(&broken.rule));
+    broken
+}
+
+/// Might another class at that slot mend it?
+fn concerns(broken: &Broken, (teacher, _, day, _): Slot) -> bool {
+    match broken.facts.day {
+        Some(broken_on) => broken_on == day,
+        None => broken.facts.teacher.is_none_or(|broken_by| broken_by == teacher),
+    }
 }
 
 /// Teacher, room, day and start.
@@ -114,12 +183,7 @@ fn classes(problem: &Problem, requests: &[usize]) -> Vec<usize> {
 
 fn can_stand_alone(problem: &Problem, placement: &Placement) -> bool {
     let too_large = placement.requests.len() > problem.classes[placement.id].max_size;
-    let alone = Solution::new(&problem.name, vec![placement.clone()]);
-    !too_large
-        && check(problem, &alone)
-            .broken
-            .iter()
-            .all(|broken| MENDED_BY_MORE.contains(&broken.rule))
+    !too_large && broken(problem, vec![placement.clone()]).is_empty()
 }
 
 /// Is the class over before the teacher and the room are pinned to something else?
@@ -131,6 +195,26 @@ fn ends_in_time(problem: &Problem, placement: &Placement) -> bool {
         .filter(|pin| pin.day == placement.day)
         .filter(|pin| pin.teacher == placement.teacher || pin.room == placement.room)
         .all(|pin| pin.start <= placement.start || pin.start >= end)
+}
+
+/// Gives the meeting that class; who holds it gets another. Returns whether that could be, and was not so already.
+fn take_class(
+    meetings: &[(Slot, Meeting)],
+    meeting: usize,
+    class: usize,
+    holder: &mut [Option<usize>],
+) -> bool {
+    let before = holder[class];
+    if before == Some(meeting) {
+        return false;
+    }
+    for held in holder.iter_mut().filter(|held| **held == Some(meeting)) {
+        *held = None;
+    }
+    holder[class] = Some(meeting);
+    let mut asked = vec![false; holder.len()];
+    asked[class] = true;
+    before.is_none_or(|other| give_class(meetings, other, holder, &mut asked))
 }
 
 /// Gives the meeting a class of its choices, moving others to another of theirs if need be (augmenting paths).
