@@ -17,7 +17,7 @@ use crate::search::tables::Tables;
 
 /// More beginnings than this are not looked at: then the best day found so far must do.
 const MOST_BEGINNINGS: usize = 4_000;
-/// No more lessons than there are bits in a set of them.
+/// Days of more lessons are left as they are: they have too many orders.
 pub(super) const MOST_LESSONS: usize = 16;
 
 /// A lesson of the day, with every start that it could have.
@@ -36,16 +36,12 @@ pub(super) struct Place {
     pub(super) points: Points,
 }
 
-/// The places of all lessons, by lesson, that bring most together; none if they bring no more than `least`.
+/// The places of all lessons, by lesson, that bring most together; none if none were found that bring more than `least`.
 pub(super) fn best_day(tables: &Tables<'_>, lessons: &[Movable], least: Points) -> Option<Vec<Place>> {
-    let most: Vec<Points> = lessons
-        .iter()
-        .map(|lesson| lesson.places.iter().map(|place| place.points).max())
-        .collect::<Option<_>>()?;
     let mut sequence = Sequence {
         tables,
         lessons,
-        most: &most,
+        most_from: lessons.iter().map(most_from).collect(),
         best: least,
         best_way: Vec::new(),
         way: Vec::new(),
@@ -55,7 +51,6 @@ pub(super) fn best_day(tables: &Tables<'_>, lessons: &[Movable], least: Points) 
     sequence.go_on(&Beginning {
         taught: 0,
         worth: 0,
-        most_of_rest: most.iter().sum(),
         last: None,
     });
     let mut places: Vec<Option<Place>> = vec![None; lessons.len()];
@@ -65,11 +60,27 @@ pub(super) fn best_day(tables: &Tables<'_>, lessons: &[Movable], least: Points) 
     places.into_iter().collect()
 }
 
+/// By place: the most points of it and those after it.
+fn most_from(lesson: &Movable) -> Vec<Points> {
+    let mut most = Points::MIN;
+    let mut from: Vec<Points> = lesson
+        .places
+        .iter()
+        .rev()
+        .map(|place| {
+            most = most.max(place.points);
+            most
+        })
+        .collect();
+    from.reverse();
+    from
+}
+
 struct Sequence<'d, 't> {
     tables: &'d Tables<'t>,
     lessons: &'d [Movable],
-    /// What each lesson brings at most.
-    most: &'d [Points],
+    /// By lesson: [`most_from`].
+    most_from: Vec<Vec<Points>>,
     best: Points,
     best_way: Vec<(usize, Place)>,
     /// The lessons of the beginning at hand, in order.
@@ -84,7 +95,6 @@ struct Beginning {
     /// Which, as bits.
     taught: u32,
     worth: Points,
-    most_of_rest: Points,
     last: Option<Last>,
 }
 
@@ -118,23 +128,29 @@ impl Sequence<'_, '_> {
         if self.beginnings > MOST_BEGINNINGS || self.was_as_good(beginning) {
             return;
         }
-        let mut steps = self.steps(beginning);
-        // What is lost least by comes first, so that good days are found soon.
-        steps.sort_by_key(|step| (self.most[step.lesson] - step.worth, step.place.start));
-        for step in steps {
-            let most_of_rest = beginning.most_of_rest - self.most[step.lesson];
-            if step.worth + most_of_rest <= self.best {
-                continue;
+        for (most, step) in self.steps(beginning) {
+            if most <= self.best {
+                break;
             }
             self.way.push((step.lesson, step.place));
             self.go_on(&Beginning {
                 taught: beginning.taught | 1 << step.lesson,
                 worth: step.worth,
-                most_of_rest,
                 last: Some(step.last),
             });
             self.way.pop();
         }
+    }
+
+    /// No more is brought by the lessons that are not taught yet, if all of them start at this minute or later; none if one cannot.
+    fn most_of_rest(&self, taught: u32, from: i32) -> Option<Points> {
+        let rest = (0..self.lessons.len()).filter(|lesson| taught >> lesson & 1 == 0);
+        rest.map(|lesson| {
+            let places = &self.lessons[lesson].places;
+            let first = places.partition_point(|place| place.start < from);
+            self.most_from[lesson].get(first).copied()
+        })
+        .sum()
     }
 
     /// Was the same taught by then at least as well? Otherwise this one is noted.
@@ -146,22 +162,36 @@ impl Sequence<'_, '_> {
         is_as_good
     }
 
-    /// Every lesson that may come next, wherever that may still lead to a better day.
-    fn steps(&self, beginning: &Beginning) -> Vec<Step> {
+    /// Every lesson that may come next wherever that may still lead to a better day, with the most that such a day could bring,
+    /// the most promising first.
+    fn steps(&self, beginning: &Beginning) -> Vec<(Points, Step)> {
+        let from = beginning.last.map_or(i32::MIN, |last| last.end);
         let mut steps = Vec::new();
         for (lesson, movable) in self.lessons.iter().enumerate() {
-            if beginning.taught >> lesson & 1 == 1 {
+            let taught = beginning.taught | 1 << lesson;
+            if taught == beginning.taught {
                 continue;
             }
-            let most_of_rest = beginning.most_of_rest - self.most[lesson];
-            for place in &movable.places {
-                if let Some(step) = self.step(beginning, lesson, *place)
-                    && step.worth + most_of_rest > self.best
-                {
-                    steps.push(step);
+            // It is cheaper to ask first what the rest could bring if this lesson took no time.
+            let Some(most_of_rest) = self.most_of_rest(taught, from) else {
+                continue;
+            };
+            let first = movable.places.partition_point(|place| place.start < from);
+            for place in &movable.places[first..] {
+                let step = self.step(beginning, lesson, *place);
+                let Some(step) = step.filter(|step| step.worth + most_of_rest > self.best) else {
+                    continue;
+                };
+                let Some(rest) = self.most_of_rest(taught, step.last.end) else {
+                    // Later it is too late for another lesson too.
+                    break;
+                };
+                if step.worth + rest > self.best {
+                    steps.push((step.worth + rest, step));
                 }
             }
         }
+        steps.sort_by_key(|(most, step)| (-most, step.place.start));
         steps
     }
 
