@@ -14,6 +14,7 @@ use std::time::Duration;
 use self::news::News;
 use self::rounds::{Rounds, SEARCHES};
 use crate::certificate::Certificate;
+use crate::class_plan::ClassPlan;
 use crate::moved;
 use crate::no_timetable::NoTimetable;
 use crate::options::{Options, Part, Phase, Report};
@@ -141,7 +142,7 @@ impl Run<'_> {
                     }
                     set(&bounds, get(&bounds).tightened(prover.bounds()));
                     prover.step(get(&self.known));
-                    if let Some(new) = prover.new_class_plans() {
+                    if let Some(new) = self.new_class_plans(&mut prover) {
                         set(&plans, Some(new));
                     }
                 }
@@ -159,8 +160,7 @@ impl Run<'_> {
                     break;
                 }
                 let free = self.options.threads - usize::from(!settled.load(Ordering::Relaxed));
-                // When they come depends on how fast the other thread is, so a run limited by work does without.
-                if let Some(plans) = take(&plans).filter(|_| rounds.by_time()) {
+                if let Some(plans) = take(&plans) {
                     crew.learn(plans);
                 }
                 self.take_round(&mut crew, &mut rounds, free);
@@ -204,7 +204,7 @@ impl Run<'_> {
                 }
                 prover.step(get(&self.known));
             }
-            if let Some(plans) = prover.new_class_plans().filter(|_| rounds.by_time()) {
+            if let Some(plans) = self.new_class_plans(&mut prover) {
                 crew.learn(plans);
             }
         }
@@ -224,6 +224,13 @@ impl Run<'_> {
             prover.settle_for_prices();
         }
         prover
+    }
+
+    /// Plans for classes that the bound found since this was last asked. When they come depends on how fast the bound is, so a
+    /// run limited by work does without.
+    fn new_class_plans(&self, prover: &mut Prover) -> Option<Vec<ClassPlan>> {
+        let by_time = Rounds::new(self.options).by_time();
+        by_time.then(|| prover.new_class_plans()).flatten()
     }
 
     fn take_round(&self, crew: &mut Crew<'_>, rounds: &mut Rounds, free_threads: usize) {

@@ -74,7 +74,7 @@ fn families(problem: &Value) -> Vec<Vec<usize>> {
     roots.map(of_family).collect()
 }
 
-/// The problem with these classes alone and those who may join them.
+/// The problem with these classes alone and those who may join them. The problems measured have no other ties than siblings.
 fn alone(problem: &Value, classes: &[usize]) -> Value {
     let mut family = problem.clone();
     let new_class: HashMap<usize, usize> = classes.iter().copied().zip(0..).collect();
@@ -113,11 +113,11 @@ fn alone(problem: &Value, classes: &[usize]) -> Value {
 
 /// The courses of a family, by name.
 fn courses(problem: &Value, classes: &[usize]) -> String {
-    let course = |class: &usize| ids(&json!([list(problem, "classes")[*class]["course"]]))[0];
-    let mut names: Vec<&str> = classes
-        .iter()
-        .filter_map(|class| list(problem, "courses")[course(class)]["name"].as_str())
-        .collect();
+    let name = |class: &usize| {
+        let course = &list(problem, "classes")[*class]["course"];
+        problem["courses"][usize::try_from(course.as_u64()?).ok()?]["name"].as_str()
+    };
+    let mut names: Vec<&str> = classes.iter().filter_map(name).collect();
     names.sort_unstable();
     names.dedup();
     names.join(", ")

@@ -1,7 +1,7 @@
 //! How good and how fast the optimiser is on the published problems, each figure beside what it is to be; and, where the
 //! rough programs that it grew from are at hand and can be compiled, beside theirs on the same machine in the same run.
 //!
-//! `make bench` runs it: about eleven minutes on two cores. `--charts DIR` draws the course of each run as SVG.
+//! `make bench` runs it: about thirteen minutes on two cores. `--charts DIR` draws the course of each run as SVG.
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 #![expect(clippy::panic, reason = "a benchmark that cannot measure has nothing to say")]
 
@@ -69,7 +69,7 @@ struct Arguments {
 /// What can be measured.
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Measure {
-    /// The published problems beside the aims and the prototypes: about eleven minutes.
+    /// The published problems beside the aims and the prototypes: about thirteen minutes.
     Aims,
     /// What each part of the method is worth: about ten minutes.
     Ablation,

@@ -6,7 +6,7 @@ mod join;
 mod settle;
 
 use crate::search::dice::Dice;
-use crate::search::draft::Draft;
+use crate::search::draft::{Draft, Lesson};
 use crate::search::points::{Points, times};
 use crate::search::scope::{Scope, Team};
 use crate::search::tables::{NONE, Tables};
@@ -103,6 +103,15 @@ impl<'a> Hand<'a> {
     /// What the draft is worth, with the price of moving.
     pub(super) fn value(&self) -> Points {
         self.draft.score + self.whim.keep_price * times(self.draft.kept)
+    }
+
+    /// What it is worth beyond its points that a request is exactly where it was.
+    pub(super) fn keep_gain(&self, request: u32, lesson: &Lesson) -> Points {
+        if self.draft.tables.is_kept(request, lesson) {
+            self.whim.keep_price
+        } else {
+            0
+        }
     }
 
     fn may_visit(&self, teacher: u32, venue: u32, day: u32, aim: Aim) -> bool {

@@ -98,7 +98,8 @@ impl Hand<'_> {
         count
     }
 
-    fn can_spare(&self, request: u32, class: u32) -> bool {
+    /// Can the class do without the request, which is in it?
+    pub(in crate::search) fn can_spare(&self, request: u32, class: u32) -> bool {
         self.draft.members[class as usize].len() > self.draft.tables.classes[class as usize].min_size
             && !self.draft.pinned_member[request as usize]
             && self
@@ -333,14 +334,9 @@ impl Hand<'_> {
     }
 
     fn gain_of_place(&self, request: u32, lesson: &Lesson) -> Points {
-        let kept = if self.draft.tables.is_kept(request, lesson) {
-            self.whim.keep_price
-        } else {
-            0
-        };
         self.draft.tables.points(request, lesson)
             + self.draft.siblings_gain(request, lesson.venue, lesson.day)
-            + kept
+            + self.keep_gain(request, lesson)
     }
 
     fn gain_of_member(&self, request: u32, lesson: &Lesson) -> Points {
@@ -358,12 +354,8 @@ impl Hand<'_> {
             ..*lesson
         };
         let more = self.crews.members[crew.first..crew.after].iter().map(|request| {
-            let kept = if tables.is_kept(*request, lesson) {
-                self.whim.keep_price
-            } else {
-                0
-            };
-            tables.loyalty(*request, lesson) - tables.loyalty(*request, &unknown) + kept
+            tables.loyalty(*request, lesson) - tables.loyalty(*request, &unknown)
+                + self.keep_gain(*request, lesson)
         });
         more.sum()
     }

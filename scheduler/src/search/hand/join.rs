@@ -32,28 +32,18 @@ impl Hand<'_> {
         {
             return None;
         }
-        let kept = if tables.is_kept(request, &lesson) {
-            self.whim.keep_price
-        } else {
-            0
-        };
         let siblings = self.draft.siblings_gain(request, lesson.venue, lesson.day);
-        Some(tables.points(request, &lesson) + siblings + kept)
+        Some(tables.points(request, &lesson) + siblings + self.keep_gain(request, &lesson))
     }
 
     /// Can an unplaced request join an open class?
     pub(in crate::search) fn can_join(&self, request: u32, class: u32) -> bool {
         let asked = &self.draft.tables.requests[request as usize];
-        let position = asked
-            .classes
-            .iter()
-            .find(|(other, _)| *other == class)
-            .map(|(_, position)| *position);
-        match (self.draft.class_lesson(class), position) {
+        match (self.draft.class_lesson(class), asked.position_in(class)) {
             (Some(lesson), Some(position)) => {
                 !self.draft.is_placed(request)
                     && !self.draft.is_chosen_out(request)
-                    && self.has_seat(request, class, &lesson, position as usize)
+                    && self.has_seat(request, class, &lesson, position)
             }
             _ => false,
         }
@@ -66,9 +56,7 @@ impl Hand<'_> {
         if size >= limits.max_size || size >= tables.rooms.capacity[lesson.room as usize] {
             return false;
         }
-        let comers = limits.comers(lesson.day, tables.clock.slot(lesson.start));
-        let in_time = comers[position / 64] >> (position % 64) & 1 == 1;
-        in_time
+        limits.can_come(position, lesson.day, tables.clock.slot(lesson.start))
             && tables.requests[request as usize]
                 .venue_cost(lesson.venue)
                 .is_some()

@@ -59,6 +59,12 @@ impl Class {
         &self.comers[at..at + self.words]
     }
 
+    /// Can the eligible at this position come to a lesson starting in a slot?
+    #[inline]
+    pub(in crate::search) fn can_come(&self, position: usize, day: u32, slot: usize) -> bool {
+        self.comers(day, slot)[position / 64] >> (position % 64) & 1 == 1
+    }
+
     /// Points of the `request`-th eligible at the `venue`-th venue, before times and siblings are counted.
     #[inline]
     pub(in crate::search) fn worth(&self, venue: usize, request: usize) -> Points {

@@ -49,6 +49,13 @@ impl Request {
             .find(|(candidate, _)| *candidate == venue)
             .map(|(_, cost)| *cost)
     }
+
+    /// Its position among the eligible of a class, if it may join.
+    pub(in crate::search) fn position_in(&self, class: u32) -> Option<usize> {
+        let mut classes = self.classes.iter();
+        let found = classes.find(|(other, _)| *other == class);
+        found.map(|(_, position)| *position as usize)
+    }
 }
 
 pub(super) fn requests(problem: &Problem, scale: Scale, groups: &[Group], must: &Must) -> Vec<Request> {

@@ -38,21 +38,15 @@ impl Turns<'_> {
     /// Takes the pupils of a planned class out of others; those that would become too small are closed.
     fn free_pupils(&mut self, planned: &PlannedClass) {
         for request in planned.requests.iter().map(|request| id(*request)) {
-            let draft = &mut self.hand.draft;
-            let class = draft.class_of[request as usize];
-            if class == NONE || draft.pinned_member[request as usize] {
+            let class = self.hand.draft.class_of[request as usize];
+            if class == NONE {
                 continue;
             }
-            let scope = &self.hand.scope;
-            let teacher = draft.class_lesson(class).map(|lesson| lesson.teacher);
-            if !teacher.is_some_and(|teacher| scope.has_teacher[teacher as usize]) {
-                continue;
-            }
-            if draft.members[class as usize].len() > draft.tables.classes[class as usize].min_size {
-                draft.leave_class(request);
+            if self.hand.can_spare(request, class) {
+                self.hand.draft.leave_class(request);
                 self.loose.push(request);
             } else {
-                self.kill_class(class);
+                self.kill_active_class(class);
             }
         }
     }

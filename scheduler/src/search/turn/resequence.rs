@@ -82,16 +82,12 @@ impl Turns<'_> {
         points.sum::<Points>() - (plan.cost - visits)
     }
 
+    /// What those who come and the teacher's dislikes bring there; siblings are together or apart in any order.
     fn points_at(&self, taken: &Taken, lesson: &Lesson) -> Points {
         let tables = self.tables();
-        let points = taken.requests.iter().map(|request| {
-            let kept = if tables.is_kept(*request, lesson) {
-                self.hand.whim.keep_price
-            } else {
-                0
-            };
-            tables.points(*request, lesson) + kept
-        });
+        let requests = taken.requests.iter();
+        let points =
+            requests.map(|request| tables.points(*request, lesson) + self.hand.keep_gain(*request, lesson));
         points.sum::<Points>() - tables.teacher_dislikes(lesson.teacher, lesson.day, lesson.start, lesson.end)
     }
 
@@ -185,15 +181,10 @@ impl Turns<'_> {
     fn all_are_free(&self, taken: &Taken, lesson: &Lesson, class: u32) -> bool {
         let tables = self.tables();
         let limits = &tables.classes[class as usize];
-        let comers = limits.comers(lesson.day, tables.clock.slot(lesson.start));
+        let slot = tables.clock.slot(lesson.start);
         taken.requests.iter().all(|request| {
-            let classes = tables.requests[*request as usize].classes.iter();
-            let position = classes
-                .filter(|(other, _)| *other == class)
-                .map(|(_, position)| *position);
-            position
-                .map(|position| position as usize)
-                .any(|position| comers[position / 64] >> (position % 64) & 1 == 1)
+            let position = tables.requests[*request as usize].position_in(class);
+            position.is_some_and(|position| limits.can_come(position, lesson.day, slot))
         })
     }
 }

@@ -68,7 +68,7 @@ impl Turns<'_> {
     /// Takes something out.
     pub(super) fn ruin(&mut self) {
         let fraction = self.hand.dice.fraction();
-        let ruins = || RUINS.iter().filter(|(_, ruin)| self.is_open(*ruin));
+        let ruins = || RUINS.iter().filter(|(_, ruin)| self.can_choose(*ruin));
         let sum: f64 = ruins().map(|(often, _)| often).sum();
         let mut at = fraction * sum;
         let chosen = ruins().find(|(often, _)| {
@@ -92,7 +92,7 @@ impl Turns<'_> {
         }
     }
 
-    fn is_open(&self, ruin: Ruin) -> bool {
+    fn can_choose(&self, ruin: Ruin) -> bool {
         let has_plan = !self.plans.is_empty() || !matches!(ruin, Ruin::Plan);
         has_plan && !ruin.is_part_of(self.without)
     }
