@@ -8,6 +8,11 @@ use crate::class_plan::ClassPlan;
 /// Of so many steps one lowers the bound on placed requests, the others the bound on points.
 const STEPS_PER_PLACED: u64 = 4;
 
+/// Plans for the classes are sketched after so many steps, and whenever that number has doubled. In a school of more classes they are
+/// not: there plans take so long to follow that early ones do not pay.
+const FIRST_SKETCH: u64 = 64;
+const MOST_SKETCHED_CLASSES: usize = 150;
+
 /// Lowers both bounds, step by step.
 pub(crate) struct Prover {
     points: Bounder,
@@ -15,6 +20,8 @@ pub(crate) struct Prover {
     steps: u64,
     prices_only: bool,
     has_new_plans: bool,
+    /// When plans for the classes are sketched next, in steps of the bound on points; none if never.
+    next_sketch: Option<u64>,
 }
 
 /// What the best timetable so far reaches: a mark to aim at.
@@ -49,12 +56,14 @@ impl Prover {
             steps: 0,
             prices_only: false,
             has_new_plans: false,
+            next_sketch: (problem.classes.len() <= MOST_SKETCHED_CLASSES).then_some(FIRST_SKETCH),
         }
     }
 
     /// Classes are not planned exactly once the prices are found.
     pub(crate) fn settle_for_prices(&mut self) {
         self.prices_only = true;
+        self.next_sketch = None;
     }
 
     /// The bounds as they stand.
@@ -86,8 +95,14 @@ impl Prover {
         self.points.has_prices()
     }
 
-    /// The best known plans for the classes, if they were worked on since this was last asked.
+    /// The best known plans for the classes, if they were worked on since this was last asked; sketches of them as long as prices
+    /// are being found.
     pub(crate) fn new_class_plans(&mut self) -> Option<Vec<ClassPlan>> {
+        let steps = self.points.steps();
+        if !self.points.has_prices() && self.next_sketch.is_some_and(|due| steps >= due) {
+            self.next_sketch = Some(2 * steps);
+            return Some(self.points.sketched_plans());
+        }
         std::mem::take(&mut self.has_new_plans).then(|| self.points.class_plans())
     }
 
@@ -114,4 +129,49 @@ impl Prover {
 )]
 fn whole(count: f64) -> usize {
     count.max(0.0) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIRST_SKETCH, Known, MOST_SKETCHED_CLASSES, Prover};
+    use crate::Problem;
+
+    /// A prover whose bound on points has taken so many steps.
+    fn after(steps: u64, problem: &Problem) -> Prover {
+        let mut prover = Prover::new(problem);
+        while prover.points.steps() < steps {
+            prover.step(Known::default());
+        }
+        prover
+    }
+
+    #[test]
+    fn plans_are_sketched_before_the_prices_are_found() {
+        // Given a bound that has taken as many steps as the first sketch asks for,
+        let problem = Problem::from_json(include_str!("../bench/problems/S-1.json")).unwrap();
+        assert!(after(FIRST_SKETCH - 1, &problem).new_class_plans().is_none());
+        let mut prover = after(FIRST_SKETCH, &problem);
+        assert!(!prover.has_prices());
+        // when plans are asked for,
+        let plans = prover.new_class_plans().expect("a sketch is due");
+        // then there are some, with classes as large as they must be, and the next ones come later.
+        let planned: Vec<_> = plans.iter().flatten().collect();
+        assert!(!planned.is_empty());
+        for planned in planned {
+            assert!(problem.classes[planned.class].min_size <= planned.requests.len());
+        }
+        assert!(prover.new_class_plans().is_none());
+    }
+
+    #[test]
+    fn a_large_school_gets_no_sketches() {
+        // Given a school with many classes that nobody asks for,
+        let mut problem = Problem::from_json(include_str!("../bench/problems/S-1.json")).unwrap();
+        for id in problem.classes.len()..=MOST_SKETCHED_CLASSES {
+            let class = problem.classes[0].clone();
+            problem.classes.push(crate::problem::Class { id, ..class });
+        }
+        // when its bound has taken as many steps, then there is no sketch.
+        assert!(after(FIRST_SKETCH, &problem).new_class_plans().is_none());
+    }
 }

@@ -10,6 +10,8 @@ use crate::class_plan::ClassPlan;
 
 /// Steps of a band's tree between two looks at the bound.
 const STEPS: usize = 16;
+/// Steps of a band's tree for a sketch of its plan.
+const SKETCH_STEPS: usize = 4;
 /// All bands together may stay so far above what is known to be reached, as a part of the whole bound.
 const TOLERANCE: f64 = 1e-6;
 
@@ -49,6 +51,17 @@ impl Bands {
             }
         }
         self.rest + self.all.iter().map(|(_, tree)| tree.most()).sum::<i64>()
+    }
+
+    /// Looks for plans a little in every band.
+    pub(super) fn sketch(&mut self) {
+        for (band, tree) in &mut self.all {
+            for _ in 0..SKETCH_STEPS {
+                if !tree.is_settled() {
+                    tree.step(band);
+                }
+            }
+        }
     }
 
     /// Is every band solved, or given up?

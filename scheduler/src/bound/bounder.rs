@@ -137,6 +137,13 @@ impl Bounder {
         bands.map_or_else(Vec::new, |bands| bands.plans(&self.relaxation))
     }
 
+    /// Plans for the classes at the best prices so far, found with so little work that they prove nothing.
+    pub(crate) fn sketched_plans(&mut self) -> Vec<ClassPlan> {
+        let mut bands = self.bands();
+        bands.sketch();
+        bands.plans(&self.relaxation)
+    }
+
     /// Has it come so far that more steps hardly help?
     pub fn is_settled(&self) -> bool {
         self.bands.as_ref().is_some_and(Bands::is_settled)

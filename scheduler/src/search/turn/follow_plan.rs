@@ -8,8 +8,9 @@ use crate::search::tables::{NONE, id};
 use crate::search::turn::Turns;
 use crate::solution::{Kind, Placement};
 
-/// How often all of a plan is followed; else only so many of its classes at most.
-const WHOLE: f64 = 0.4;
+/// All of a plan is followed once for so many of its classes: the longer it is, the longer it takes and the less of it fits.
+/// Else only so many of its classes at most are.
+const WHOLE_PER_CLASS: f64 = 4.0;
 const MOST_CLASSES: usize = 4;
 /// So many lessons at most are drawn to be given up for the contract's sake.
 const MOST_GIVEN_UP: usize = 8;
@@ -23,7 +24,8 @@ impl Turns<'_> {
         }
         let mut classes: Vec<&PlannedClass> = plans[self.hand.dice.below(plans.len())].iter().collect();
         self.hand.dice.shuffle(&mut classes);
-        if !self.hand.dice.chance(WHOLE) {
+        let whole = WHOLE_PER_CLASS / classes.len().max(1) as f64;
+        if !self.hand.dice.chance(whole) {
             classes.truncate(1 + self.hand.dice.below(MOST_CLASSES));
         }
         for planned in &classes {

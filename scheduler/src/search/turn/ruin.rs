@@ -19,7 +19,7 @@ const RUINS: [(f64, Ruin); 13] = [
     (0.05, Ruin::Rehome),
     (0.02, Ruin::Alternative),
     (0.06, Ruin::Plan),
-    (0.01, Ruin::Order),
+    (0.003, Ruin::Order),
 ];
 
 #[derive(Clone, Copy)]
