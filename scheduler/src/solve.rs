@@ -32,6 +32,8 @@ const TURNS_PER_STEP: u64 = 256;
 /// classes exactly; after that the thread is better used by the search.
 const PRICES_SHARE: f64 = 0.5;
 const BANDS_SHARE: f64 = 0.15;
+/// Points that are counted in whole units may be off by such a part of all points.
+const ROUNDING: f64 = 1e-6;
 /// A gap below this, in points, is closed.
 const NO_GAP: f64 = 1e-6;
 
@@ -251,9 +253,28 @@ impl Run<'_> {
     fn note(&self, crew: &Crew<'_>) {
         let score = crew.best_score();
         if score.is_some() && score != get(&self.known).score {
+            debug_assert!(
+                self.is_judged_alike(crew),
+                "the judge counts other points than the search"
+            );
             let placed = crew.best_placed();
             set(&self.known, Known { score, placed });
         }
+    }
+
+    /// Does the judge find the points of the best timetable that the search has counted turn by turn?
+    fn is_judged_alike(&self, crew: &Crew<'_>) -> bool {
+        let (Some(counted), Some(placements)) = (crew.best_score(), crew.best_placements()) else {
+            return true;
+        };
+        let judged = check(self.problem, &Solution::new(&self.problem.name, placements)).score;
+        let all: f64 = self
+            .problem
+            .requests
+            .iter()
+            .map(|request| request.points.abs())
+            .sum();
+        (judged - counted).abs() <= ROUNDING * (1.0 + all)
     }
 
     fn should_end(&self, bounds: Bounds) -> bool {

@@ -47,19 +47,16 @@ fn name(path: &Path) -> String {
 }
 
 /// A file to be written at once or not at all: what is written goes to a neighbour, which takes the file's name when
-/// it is complete and on the disk.
+/// it is complete and on the disk. What is no file (a pipe, a device) is written to as it is: its name must not be taken.
 pub(super) struct Output {
     path: PathBuf,
-    draft: PathBuf,
+    draft: Option<PathBuf>,
     file: File,
 }
 
 impl Output {
     /// Opens the neighbour, so that a folder that is missing or closed is told before the work begins.
     pub(super) fn open(path: &Path) -> Result<Self, Stop> {
-        let mut draft = path.as_os_str().to_owned();
-        draft.push(format!(".{}.part", std::process::id()));
-        let draft = PathBuf::from(draft);
         let unwritable = |why| Stop::Unwritable {
             path: name(path),
             why,
@@ -67,21 +64,33 @@ impl Output {
         if path.is_dir() {
             return Err(unwritable(std::io::ErrorKind::IsADirectory.into()));
         }
+        let path = path.to_owned();
+        if path.exists() && !path.is_file() {
+            let file = File::options().write(true).open(&path).map_err(unwritable)?;
+            return Ok(Self {
+                path,
+                draft: None,
+                file,
+            });
+        }
+        let mut draft = path.as_os_str().to_owned();
+        draft.push(format!(".{}.part", std::process::id()));
+        let draft = PathBuf::from(draft);
         let file = File::create(&draft).map_err(unwritable)?;
         Ok(Self {
-            path: path.to_owned(),
-            draft,
+            path,
+            draft: Some(draft),
             file,
         })
     }
 
     /// Writes everything and gives it the file's name.
     pub(super) fn write(mut self, text: &str) -> Result<(), Stop> {
-        let written = self
-            .file
-            .write_all(text.as_bytes())
-            .and_then(|()| self.file.sync_all());
-        let named = written.and_then(|()| fs::rename(&self.draft, &self.path));
+        let written = self.file.write_all(text.as_bytes());
+        let named = written.and_then(|()| match &self.draft {
+            Some(draft) => self.file.sync_all().and_then(|()| fs::rename(draft, &self.path)),
+            None => Ok(()),
+        });
         named.map_err(|why| Stop::Unwritable {
             path: name(&self.path),
             why,
@@ -92,6 +101,8 @@ impl Output {
 impl Drop for Output {
     fn drop(&mut self) {
         // After a rename there is nothing to remove; otherwise the neighbour is of no use to anybody.
-        let _ = fs::remove_file(&self.draft);
+        if let Some(draft) = &self.draft {
+            let _ = fs::remove_file(draft);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
@@ -196,6 +197,31 @@ fn a_place_that_cannot_be_written_is_told_before_the_work_begins() {
         );
     }
     assert!(files_in(folder.path()).is_empty());
+}
+
+#[test]
+fn what_is_no_file_is_written_to_and_keeps_its_name() {
+    // Given a named pipe that somebody reads,
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).unwrap();
+    let end = pipe.clone();
+    let reader = std::thread::spawn(move || fs::read_to_string(end).unwrap());
+    // when a timetable is written there,
+    let output = program()
+        .arg("solve")
+        .arg(problem_file("XS-1"))
+        .arg("--out")
+        .arg(&pipe)
+        .args(["--work-limit", "500"])
+        .output()
+        .unwrap();
+    // then it is a pipe still, and the timetable has gone through it.
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    let solution = Solution::from_json(&reader.join().unwrap()).unwrap();
+    assert_eq!(check(&problem("XS-1"), &solution).broken, []);
+    assert_eq!(files_in(folder.path()), ["pipe"]);
 }
 
 #[test]
