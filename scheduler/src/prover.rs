@@ -9,7 +9,7 @@ use crate::class_plan::ClassPlan;
 const STEPS_PER_PLACED: u64 = 4;
 
 /// Plans for the classes are sketched after so many steps, and whenever that number has doubled. In a school of more classes they are
-/// not: there plans take so long to follow that early ones do not pay.
+/// not: there early ones did harm, by experiment (docs/optimiser.md).
 const FIRST_SKETCH: u64 = 64;
 const MOST_SKETCHED_CLASSES: usize = 150;
 
@@ -60,7 +60,7 @@ impl Prover {
         }
     }
 
-    /// Classes are not planned exactly once the prices are found.
+    /// Classes are not planned exactly once the prices are found, nor are plans sketched before.
     pub(crate) fn settle_for_prices(&mut self) {
         self.prices_only = true;
         self.next_sketch = None;

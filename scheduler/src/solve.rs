@@ -20,7 +20,7 @@ use crate::no_timetable::NoTimetable;
 use crate::options::{Options, Part, Phase, Report};
 use crate::parts::parts;
 use crate::prover::{Bounds, Known, Prover};
-use crate::score::check;
+use crate::score::{Judgement, check};
 use crate::search::{Crew, Tables};
 use crate::validate::validate;
 use crate::{Problem, Solution};
@@ -264,17 +264,23 @@ impl Run<'_> {
 
     /// Does the judge find the points of the best timetable that the search has counted turn by turn?
     fn is_judged_alike(&self, crew: &Crew<'_>) -> bool {
-        let (Some(counted), Some(placements)) = (crew.best_score(), crew.best_placements()) else {
+        let (Some(counted), Some((_, judgement))) = (crew.best_score(), self.judged(crew)) else {
             return true;
         };
-        let judged = check(self.problem, &Solution::new(&self.problem.name, placements)).score;
         let all: f64 = self
             .problem
             .requests
             .iter()
             .map(|request| request.points.abs())
             .sum();
-        (judged - counted).abs() <= ROUNDING * (1.0 + all)
+        (judgement.score - counted).abs() <= ROUNDING * (1.0 + all)
+    }
+
+    /// The best timetable so far, and what the judge says of it.
+    fn judged(&self, crew: &Crew<'_>) -> Option<(Solution, Judgement)> {
+        let solution = Solution::new(&self.problem.name, crew.best_placements()?);
+        let judgement = check(self.problem, &solution);
+        Some((solution, judgement))
     }
 
     fn should_end(&self, bounds: Bounds) -> bool {
@@ -329,8 +335,7 @@ impl Run<'_> {
 
     /// The best timetable as it stands, judged; none as long as there is none.
     fn best(&self, crew: &Crew<'_>, bounds: Bounds) -> Option<Result<Solution, NoTimetable>> {
-        let mut solution = Solution::new(&self.problem.name, crew.best_placements()?);
-        let judgement = check(self.problem, &solution);
+        let (mut solution, judgement) = self.judged(crew)?;
         if !judgement.broken.is_empty() {
             return Some(Err(NoTimetable::Unsound(judgement.broken)));
         }

@@ -43,12 +43,7 @@ impl Bands {
     pub(super) fn step(&mut self) -> i64 {
         let open = self.all.iter_mut().filter(|(_, tree)| !tree.is_settled());
         if let Some((band, tree)) = open.max_by_key(|(_, tree)| tree.gap()) {
-            for _ in 0..STEPS {
-                if tree.is_settled() {
-                    break;
-                }
-                tree.step(band);
-            }
+            work_on(band, tree, STEPS);
         }
         self.rest + self.all.iter().map(|(_, tree)| tree.most()).sum::<i64>()
     }
@@ -56,11 +51,7 @@ impl Bands {
     /// Looks for plans a little in every band.
     pub(super) fn sketch(&mut self) {
         for (band, tree) in &mut self.all {
-            for _ in 0..SKETCH_STEPS {
-                if !tree.is_settled() {
-                    tree.step(band);
-                }
-            }
+            work_on(band, tree, SKETCH_STEPS);
         }
     }
 
@@ -82,5 +73,15 @@ impl Bands {
     /// The bands with their proofs.
     pub(super) fn all(&self) -> &[(Band, Tree)] {
         &self.all
+    }
+}
+
+/// So many steps of a band's tree, as long as they help.
+fn work_on(band: &Band, tree: &mut Tree, steps: usize) {
+    for _ in 0..steps {
+        if tree.is_settled() {
+            break;
+        }
+        tree.step(band);
     }
 }

@@ -1,7 +1,7 @@
 //! Reading documents, and writing a result so that a reader never finds half of it.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use scheduler::certificate::Certificate;
@@ -55,14 +55,14 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Opens the neighbour, so that a folder that is missing or closed is told before the work begins.
+    /// Opens what is written to, so that a folder that is missing or closed is told before the work begins.
     pub(super) fn open(path: &Path) -> Result<Self, Stop> {
         let unwritable = |why| Stop::Unwritable {
             path: name(path),
             why,
         };
         if path.is_dir() {
-            return Err(unwritable(std::io::ErrorKind::IsADirectory.into()));
+            return Err(unwritable(io::ErrorKind::IsADirectory.into()));
         }
         let path = path.to_owned();
         if path.exists() && !path.is_file() {
@@ -84,17 +84,23 @@ impl Output {
         })
     }
 
-    /// Writes everything and gives it the file's name.
+    /// Writes everything, and gives the neighbour the file's name.
     pub(super) fn write(mut self, text: &str) -> Result<(), Stop> {
         let written = self.file.write_all(text.as_bytes());
-        let named = written.and_then(|()| match &self.draft {
-            Some(draft) => self.file.sync_all().and_then(|()| fs::rename(draft, &self.path)),
-            None => Ok(()),
-        });
-        named.map_err(|why| Stop::Unwritable {
-            path: name(&self.path),
-            why,
-        })
+        written
+            .and_then(|()| self.take_name())
+            .map_err(|why| Stop::Unwritable {
+                path: name(&self.path),
+                why,
+            })
+    }
+
+    fn take_name(&self) -> io::Result<()> {
+        let Some(draft) = &self.draft else {
+            return Ok(());
+        };
+        self.file.sync_all()?;
+        fs::rename(draft, &self.path)
     }
 }
 
