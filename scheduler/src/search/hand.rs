@@ -24,7 +24,7 @@ pub(super) struct Hand<'a> {
 pub(super) struct Whim {
     /// So many improving places of 256 are overlooked, so that not every turn does the same.
     pub(super) blink: u64,
-    /// A teacher's visit (teacher, day, venue) that may not be made this turn.
+    /// A teacher's visit (teacher, day, venue; `NONE` for any) that may not be made this turn.
     pub(super) forbidden: Option<(u32, u32, u32)>,
     /// May a class take pupils from others that stay large enough?
     pub(super) steal: bool,
@@ -90,11 +90,16 @@ impl<'a> Hand<'a> {
 
     /// Places a request where it brings most, alone or in an open class. Returns whether it did.
     pub(super) fn place(&mut self, request: u32) -> bool {
+        self.place_aimed(request, Aim::ANY)
+    }
+
+    /// The same, and a lesson of its own only where the aim allows.
+    pub(super) fn place_aimed(&mut self, request: u32, aim: Aim) -> bool {
         if self.draft.is_chosen_out(request) || !self.scope.has_request[request as usize] {
             return false;
         }
         if self.draft.tables.requests[request as usize].individual {
-            self.place_alone(request, Aim::ANY)
+            self.place_alone(request, aim)
         } else {
             self.join_best_class(request)
         }
@@ -114,9 +119,15 @@ impl<'a> Hand<'a> {
         }
     }
 
+    fn is_forbidden(&self, teacher: u32, venue: u32, day: u32) -> bool {
+        self.whim
+            .forbidden
+            .is_some_and(|(whose, when, at)| (whose, when) == (teacher, day) && (at == NONE || at == venue))
+    }
+
     fn may_visit(&self, teacher: u32, venue: u32, day: u32, aim: Aim) -> bool {
         self.scope.has_teacher[teacher as usize]
-            && self.whim.forbidden != Some((teacher, day, venue))
+            && !self.is_forbidden(teacher, venue, day)
             && aim.allows(teacher, venue, day)
     }
 }

@@ -64,6 +64,39 @@ impl Scope {
         Self::of_marks(has_teacher.clone(), has_request.collect(), has_class.clone())
     }
 
+    /// What has to do with these teachers: those who share a course or a class with one of them.
+    pub(super) fn near(&self, tables: &Tables<'_>, teachers: &[u32]) -> Self {
+        let mut has_teacher = vec![false; tables.teachers.len()];
+        for teacher in teachers {
+            let limits = &tables.teachers[*teacher as usize];
+            let colleagues = limits
+                .courses
+                .iter()
+                .flat_map(|course| &tables.teachers_of_course[*course as usize]);
+            let classes = limits
+                .classes
+                .iter()
+                .flat_map(|class| &tables.classes[*class as usize].teachers);
+            for near in colleagues.chain(classes) {
+                has_teacher[*near as usize] = self.has_teacher[*near as usize];
+            }
+        }
+        let any = |teachers: &[u32]| teachers.iter().any(|teacher| has_teacher[*teacher as usize]);
+        let class_near: Vec<bool> = tables.classes.iter().map(|class| any(&class.teachers)).collect();
+        let mut has_class = vec![false; tables.classes.len()];
+        for class in &self.classes {
+            has_class[*class as usize] = class_near[*class as usize];
+        }
+        let mut has_request = vec![false; tables.requests.len()];
+        for request in &self.requests {
+            let asked = &tables.requests[*request as usize];
+            let in_class = asked.classes.iter().any(|(class, _)| class_near[*class as usize]);
+            has_request[*request as usize] =
+                in_class || (asked.individual && any(&tables.teachers_of_course[asked.course as usize]));
+        }
+        Self::of_marks(has_teacher, has_request, has_class)
+    }
+
     /// Parts the teachers into teams, each with the requests and classes that its teachers hold and a share of those
     /// that nobody holds, requests, classes and rooms alike: of what one team does hardly anything stands in another's way.
     ///

@@ -55,6 +55,8 @@ pub(crate) struct Tables<'a> {
     pub(super) groups: Vec<group::Group>,
     /// How many alternatives of each list may be placed.
     pub(super) choose_at_most: Vec<u32>,
+    /// Teachers who teach on fewer days than they could.
+    pub(super) limited_in_days: Vec<u32>,
     /// Requests that were taught before.
     pub(super) with_previous: usize,
     /// How many requests must be placed because a pinned one is, and what the search gives for each.
@@ -227,6 +229,7 @@ impl<'a> Tables<'a> {
             starts: Vec::new(),
             teachers_of_course: teachers_of_course(problem),
             groups,
+            limited_in_days: limited_in_days(problem),
             choose_at_most: problem.choose.iter().map(|choose| id(choose.at_most)).collect(),
             with_previous: problem
                 .requests
@@ -297,6 +300,16 @@ impl Problem {
         })
         .collect()
     }
+}
+
+/// Teachers with fewer days than they are available on.
+fn limited_in_days(problem: &Problem) -> Vec<u32> {
+    let is_limited = |teacher: &&crate::problem::Teacher| {
+        let could = teacher.available.0.iter().filter(|day| !day.is_empty()).count();
+        teacher.max_days.is_some_and(|most| 0 < most && most < could)
+    };
+    let limited = problem.teachers.iter().filter(is_limited);
+    limited.map(|teacher| id(teacher.id)).collect()
 }
 
 fn teachers(problem: &Problem) -> Vec<Teacher> {

@@ -1,10 +1,12 @@
 //! One turn of the search: take something out, put back what brings most, keep it or undo it.
 
+mod excursion;
 mod follow_plan;
 mod recreate;
 mod resequence;
 mod ruin;
 mod ruin_class;
+mod ruin_day;
 mod ruin_visit;
 
 use std::cmp::Ordering;
@@ -14,11 +16,14 @@ use crate::class_plan::ClassPlan;
 use crate::options::Part;
 use crate::search::dice::Dice;
 use crate::search::hand::{Aim, Hand};
+use crate::search::points::Points;
 use crate::search::tables::Tables;
 
 /// So many improving places of 256 are overlooked, and so many in an absent-minded turn.
 const BLINK: u64 = 5;
 const ABSENT_BLINK: u64 = 50;
+/// How often a turn becomes an excursion, by experiment.
+const EXCURSION: f64 = 0.0005;
 /// How often a turn is absent-minded.
 const ABSENT: f64 = 0.05;
 /// Classes are tried every so many minutes: between, nearly the same pupils can come. Now and then every start is.
@@ -60,34 +65,60 @@ impl<'a> Turns<'a> {
         }
     }
 
-    /// Takes a turn. It is kept when it loses less than the patience of the moment allows.
-    /// Returns whether it was kept.
+    /// Takes a turn, or now and then an excursion of many. Returns whether it was kept.
     pub(super) fn take(&mut self, temperature: f64) -> bool {
-        let before = self.hand.value();
-        let shortcomings = self.hand.draft.shortcomings();
+        if self.hand.dice.chance(EXCURSION) && self.has_leap() {
+            self.take_excursion(temperature)
+        } else {
+            self.take_turn(temperature)
+        }
+    }
+
+    /// Takes a turn. It is kept when it loses less than the patience of the moment allows.
+    pub(in crate::search) fn take_turn(&mut self, temperature: f64) -> bool {
+        let before = self.standing();
         self.hand.draft.begin_turn();
+        self.begin();
+        self.ruin();
+        self.rebuild();
+        let kept = self.sound && self.bears(before, temperature);
+        if !kept {
+            self.hand.draft.undo_turn();
+        }
+        kept
+    }
+
+    /// Forgets what the turn before took out.
+    fn begin(&mut self) {
         self.choose_whim();
         self.loose.clear();
         self.shut.clear();
         self.aimed.clear();
         self.drained.clear();
         self.sound = true;
-        self.ruin();
+    }
+
+    /// Puts back what brings most, and notes whether all rules are kept then.
+    fn rebuild(&mut self) {
         if self.sound {
             self.recreate();
             self.sound = self.drained_are_large_enough() && self.groups_are_whole();
         }
-        let loss = before - self.hand.value();
-        let kept = self.sound
-            && match self.hand.draft.shortcomings().cmp(&shortcomings) {
-                Ordering::Less => true,
-                Ordering::Equal => loss <= 0 || (loss as f64) < temperature * self.hand.dice.patience(),
-                Ordering::Greater => false,
-            };
-        if !kept {
-            self.hand.draft.undo_turn();
+    }
+
+    /// What the timetable lacks, and what it is worth.
+    fn standing(&self) -> (usize, Points) {
+        (self.hand.draft.shortcomings(), self.hand.value())
+    }
+
+    /// Is what has been lost since then within the patience of the moment?
+    fn bears(&mut self, (shortcomings, value): (usize, Points), temperature: f64) -> bool {
+        let loss = value - self.hand.value();
+        match self.hand.draft.shortcomings().cmp(&shortcomings) {
+            Ordering::Less => true,
+            Ordering::Equal => loss <= 0 || (loss as f64) < temperature * self.hand.dice.patience(),
+            Ordering::Greater => false,
         }
-        kept
     }
 
     fn choose_whim(&mut self) {

@@ -18,16 +18,30 @@ const MOST_GIVEN_UP: usize = 8;
 impl Turns<'_> {
     /// Closes some of the classes that a plan holds, and holds them as it says, as far as they find a teacher and a room.
     pub(super) fn follow_plan(&mut self) {
+        self.follow(|turns, classes| {
+            let whole = WHOLE_PER_CLASS / classes.max(1) as f64;
+            if turns.hand.dice.chance(whole) {
+                classes
+            } else {
+                1 + turns.hand.dice.below(MOST_CLASSES)
+            }
+        });
+    }
+
+    /// The same with all classes of a plan.
+    pub(super) fn follow_whole_plan(&mut self) {
+        self.follow(|_, classes| classes);
+    }
+
+    /// Follows a plan in as many of its classes as `share` says when it hears how many there are.
+    fn follow(&mut self, share: impl FnOnce(&mut Self, usize) -> usize) {
         let plans = Arc::clone(&self.plans);
         if plans.is_empty() {
             return;
         }
         let mut classes: Vec<&PlannedClass> = plans[self.hand.dice.below(plans.len())].iter().collect();
         self.hand.dice.shuffle(&mut classes);
-        let whole = WHOLE_PER_CLASS / classes.len().max(1) as f64;
-        if !self.hand.dice.chance(whole) {
-            classes.truncate(1 + self.hand.dice.below(MOST_CLASSES));
-        }
+        classes.truncate(share(self, classes.len()));
         for planned in &classes {
             self.kill_active_class(id(planned.class));
             self.free_pupils(planned);

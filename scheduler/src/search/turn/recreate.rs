@@ -29,8 +29,8 @@ impl Turns<'_> {
             std::mem::take(&mut self.aimed),
         );
         for request in &aimed {
-            if self.hand.draft.at[*request as usize].is_none() && !self.hand.draft.is_chosen_out(*request) {
-                self.hand.place_alone(*request, self.aim);
+            if !self.hand.draft.is_placed(*request) {
+                self.hand.place_aimed(*request, self.aim);
             }
         }
         let classes_first = self.hand.dice.chance(CLASSES_FIRST);
@@ -141,7 +141,7 @@ impl Turns<'_> {
         }
     }
 
-    fn invite_class(&mut self, class: u32) {
+    pub(super) fn invite_class(&mut self, class: u32) {
         if self.hand.draft.class_lesson(class).is_none() && !self.shut.contains(&class) {
             self.shut.push(class);
         }

@@ -6,7 +6,7 @@ use crate::search::tables::{NONE, id};
 use crate::search::turn::Turns;
 
 /// The ways of taking out, each with how often it is chosen.
-const RUINS: [(f64, Ruin); 13] = [
+const RUINS: [(f64, Ruin); 14] = [
     (0.30, Ruin::TeacherDays),
     (0.15, Ruin::Colleagues),
     (0.30, Ruin::Related),
@@ -17,13 +17,14 @@ const RUINS: [(f64, Ruin); 13] = [
     (0.05, Ruin::Spare),
     (0.10, Ruin::Visit),
     (0.05, Ruin::Rehome),
+    (0.05, Ruin::ChangeOfDay),
     (0.02, Ruin::Alternative),
     (0.06, Ruin::Plan),
     (0.003, Ruin::Order),
 ];
 
 #[derive(Clone, Copy)]
-enum Ruin {
+pub(super) enum Ruin {
     /// One or two days of a teacher.
     TeacherDays,
     /// A day each of two teachers who share a course.
@@ -48,6 +49,8 @@ enum Ruin {
     Plan,
     /// A teacher's day, to be put in its best order.
     Order,
+    /// A day of a teacher whose days are limited, for another.
+    ChangeOfDay,
     /// A placed alternative, for the one that is not.
     Alternative,
 }
@@ -56,7 +59,7 @@ impl Ruin {
     fn is_part_of(self, part: Option<Part>) -> bool {
         match self {
             Self::Class | Self::ClassFamily | Self::Spare => part == Some(Part::ClassMoves),
-            Self::VenueDay | Self::Visit | Self::Rehome => part == Some(Part::VisitMoves),
+            Self::VenueDay | Self::Visit | Self::Rehome | Self::ChangeOfDay => part == Some(Part::VisitMoves),
             Self::Plan => part == Some(Part::ClassPlans),
             Self::Order => part == Some(Part::DayOrder),
             Self::TeacherDays | Self::Colleagues | Self::Related | Self::Slice | Self::Alternative => false,
@@ -86,15 +89,22 @@ impl Turns<'_> {
             Ruin::Spare => self.ruin_spare(),
             Ruin::Visit => self.ruin_visit(),
             Ruin::Rehome => self.ruin_rehome(),
+            Ruin::ChangeOfDay => self.ruin_change_of_day(),
             Ruin::Plan => self.follow_plan(),
             Ruin::Order => self.resequence(),
             Ruin::Alternative => self.ruin_alternative(),
         }
     }
 
-    fn can_choose(&self, ruin: Ruin) -> bool {
-        let has_plan = !self.plans.is_empty() || !matches!(ruin, Ruin::Plan);
-        has_plan && !ruin.is_part_of(self.without)
+    /// Is the way of taking out of any use here?
+    pub(super) fn can_choose(&self, ruin: Ruin) -> bool {
+        let has_use = match ruin {
+            Ruin::Plan => !self.plans.is_empty(),
+            Ruin::Alternative => !self.tables().choose_at_most.is_empty(),
+            Ruin::ChangeOfDay => !self.tables().limited_in_days.is_empty(),
+            _ => true,
+        };
+        has_use && !ruin.is_part_of(self.without)
     }
 
     /// A random day.
@@ -233,20 +243,58 @@ impl Turns<'_> {
         None
     }
 
+    /// An unplaced request goes before the alternatives that hold its place.
     fn ruin_alternative(&mut self) {
         let tables = self.tables();
-        let Some(request) = self.any_unplaced() else {
+        let Some(request) = self.any_unplaced_alternative() else {
             return;
         };
-        for other in &tables.requests[request as usize].alternatives {
-            let own = self.hand.draft.lessons[*other as usize];
-            if own.is_some_and(|lesson| self.is_active(lesson.teacher)) {
-                self.kill(*other);
+        let asked = &tables.requests[request as usize];
+        // Alternatives stand by rank: what is wished least makes way first.
+        for other in asked.alternatives.iter().rev() {
+            if self.hand.draft.is_chosen_out(request) {
+                self.give_up(*other);
             }
         }
+        if !asked.individual
+            && let Some((class, _)) = self.hand.dice.pick(&asked.classes)
+            && self.hand.draft.class_lesson(class).is_none()
+        {
+            self.shut.push(class);
+        }
         self.loose.push(request);
-        // The alternative that is placed holds the place; this one goes first.
         self.aimed.push(request);
         self.aim = Aim::ANY;
+    }
+
+    /// An unplaced request that is an alternative to others, if one is found soon.
+    fn any_unplaced_alternative(&mut self) -> Option<u32> {
+        for _ in 0..30 {
+            let request = self.hand.dice.pick(&self.hand.scope.requests)?;
+            let has_others = !self.tables().requests[request as usize].alternatives.is_empty();
+            if has_others && !self.hand.draft.is_placed(request) {
+                return Some(request);
+            }
+        }
+        None
+    }
+
+    /// Takes a request out of its lesson, if its teacher is in the scope; a class must stay or become large enough again.
+    fn give_up(&mut self, request: u32) {
+        let draft = &mut self.hand.draft;
+        let class = draft.class_of[request as usize];
+        if class == NONE {
+            if draft.lessons[request as usize].is_some_and(|lesson| self.is_active(lesson.teacher)) {
+                self.kill(request);
+            }
+            return;
+        }
+        let teacher = draft.class_lesson(class).map(|lesson| lesson.teacher);
+        if draft.pinned_member[request as usize] || !teacher.is_some_and(|teacher| self.is_active(teacher)) {
+            return;
+        }
+        self.hand.draft.leave_class(request);
+        self.drained.push(class);
+        self.loose.push(request);
     }
 }
