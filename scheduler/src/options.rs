@@ -47,19 +47,22 @@ pub enum Part {
     DayOrder,
     /// The search's moves that give up a teacher's visit, a teacher's day or a venue's day.
     VisitMoves,
+    /// The search's excursions: a leap and many turns, kept or taken back together.
+    Excursions,
     /// A heat that follows how many turns there are for each request: it is the same for every run.
     Heat,
 }
 
 impl Part {
     /// Every part with its name.
-    pub const ALL: [(&'static str, Self); 7] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("trees", Self::Trees),
         ("teams", Self::Teams),
         ("class-moves", Self::ClassMoves),
         ("class-plans", Self::ClassPlans),
         ("day-order", Self::DayOrder),
         ("visit-moves", Self::VisitMoves),
+        ("excursions", Self::Excursions),
         ("heat", Self::Heat),
     ];
 }

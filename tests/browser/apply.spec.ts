@@ -98,6 +98,7 @@ test('a family registers a child, mends its mistakes, applies, changes and withd
     await expect(card).toContainText(second);
     await expectAccessible(page);
     await card.getByRole('link', { name: 'Se søknaden til Lise' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Søknad for Lise' })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Endre søknaden' }).click();
     await page.getByRole('link', { name: 'Endre ønsker' }).click();

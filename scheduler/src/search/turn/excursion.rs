@@ -2,8 +2,9 @@
 //!
 //! To teach on another day, or to hold all classes of a plan at once, loses more at first than the patience of any turn allows: much
 //! that made way finds its new place only little by little. So the leap is followed by turns among the teachers who have to do with
-//! it, and only then is all of it kept or taken back.
+//! it, and only then is all of it kept or taken back. For a limit of work all of it counts as one turn.
 
+use crate::options::Part;
 use crate::search::turn::Turns;
 use crate::search::turn::ruin::Ruin;
 
@@ -17,7 +18,8 @@ const MOST_TEACHERS: usize = 8;
 impl Turns<'_> {
     /// Is there anything to begin an excursion with?
     pub(super) fn has_leap(&self) -> bool {
-        self.can_choose(Ruin::Plan) || self.can_choose(Ruin::ChangeOfDay)
+        self.without != Some(Part::Excursions)
+            && (self.can_choose(Ruin::Plan) || self.can_choose(Ruin::ChangeOfDay))
     }
 
     /// Takes a leap and many turns after it, and keeps all of it or nothing. Returns whether it was kept.
