@@ -8,8 +8,8 @@ use crate::options::Part;
 use crate::search::turn::Turns;
 use crate::search::turn::ruin::Ruin;
 
-/// So many turns follow the leap, by experiment.
-const TURNS: usize = 1_000;
+/// So many turns follow the leap: with more a small school gains more, and a run that is to stop waits longer.
+const TURNS: usize = 300;
 /// How often the leap is a plan for classes, where there is one.
 const BY_PLAN: f64 = 0.5;
 /// So many of the teachers whose lessons the leap took out have their colleagues take part.
