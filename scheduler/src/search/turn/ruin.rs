@@ -219,7 +219,9 @@ impl Turns<'_> {
 
     fn ruin_slice(&mut self) {
         let tables = self.tables();
-        let Some(request) = self.any_unplaced() else {
+        let could_be_alone =
+            |turns: &Self, request: u32| !turns.tables().choices[request as usize].is_empty();
+        let Some(request) = self.any_unplaced(could_be_alone) else {
             return;
         };
         let teachers = &tables.teachers_of_course[tables.requests[request as usize].course as usize];
@@ -231,12 +233,11 @@ impl Turns<'_> {
         self.loose.push(request);
     }
 
-    /// An unplaced request that could have a lesson of its own, if one is found soon.
-    fn any_unplaced(&mut self) -> Option<u32> {
+    /// An unplaced request that will do, if one is found soon.
+    fn any_unplaced(&mut self, will_do: impl Fn(&Self, u32) -> bool) -> Option<u32> {
         for _ in 0..30 {
             let request = self.hand.dice.pick(&self.hand.scope.requests)?;
-            let choices = &self.tables().choices[request as usize];
-            if !self.hand.draft.is_placed(request) && !choices.is_empty() {
+            if !self.hand.draft.is_placed(request) && will_do(self, request) {
                 return Some(request);
             }
         }
@@ -246,7 +247,9 @@ impl Turns<'_> {
     /// An unplaced request goes before the alternatives that hold its place.
     fn ruin_alternative(&mut self) {
         let tables = self.tables();
-        let Some(request) = self.any_unplaced_alternative() else {
+        let has_others =
+            |turns: &Self, request: u32| !turns.tables().requests[request as usize].alternatives.is_empty();
+        let Some(request) = self.any_unplaced(has_others) else {
             return;
         };
         let asked = &tables.requests[request as usize];
@@ -265,18 +268,6 @@ impl Turns<'_> {
         self.loose.push(request);
         self.aimed.push(request);
         self.aim = Aim::ANY;
-    }
-
-    /// An unplaced request that is an alternative to others, if one is found soon.
-    fn any_unplaced_alternative(&mut self) -> Option<u32> {
-        for _ in 0..30 {
-            let request = self.hand.dice.pick(&self.hand.scope.requests)?;
-            let has_others = !self.tables().requests[request as usize].alternatives.is_empty();
-            if has_others && !self.hand.draft.is_placed(request) {
-                return Some(request);
-            }
-        }
-        None
     }
 
     /// Takes a request out of its lesson, if its teacher is in the scope; a class must stay or become large enough again.
