@@ -42,7 +42,7 @@ fn reached(optimiser: &Optimiser, problem: &Path, seconds: f64, without: Option<
         bound: mean(
             &mut runs
                 .iter()
-                .map(|run| run.bound_at(seconds).unwrap_or(f64::INFINITY)),
+                .map(|run| run.reached(seconds).bound.unwrap_or(f64::INFINITY)),
         ),
     }
 }

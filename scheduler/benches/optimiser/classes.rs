@@ -33,7 +33,7 @@ fn say(name: &str, optimiser: &Optimiser, problem: &Value, classes: &[usize]) {
     let course = optimiser.solve(&path, SECONDS);
     let (score, bound) = (
         course.best_score(),
-        course.bound_at(SECONDS).unwrap_or(f64::INFINITY),
+        course.reached(SECONDS).bound.unwrap_or(f64::INFINITY),
     );
     println!(
         "{name:<6} {:<34} {:>7} {requests:>8} {score:>9.1} {bound:>10.1} {:>7.2} {:>7} {:>7}",

@@ -21,9 +21,9 @@ pub fn measure(optimiser: &Optimiser, prototypes: &Prototypes) {
         for seed in SEEDS {
             let problem = prototypes.generate(size, seed);
             let course = optimiser.solve(&problem, seconds);
-            let (score, theirs) = (course.best_score(), prototypes.search(&problem, seconds));
+            let (score, theirs) = (course.best_score(), prototypes.search(&problem, seconds, 1));
             let broken = prototypes.broken(&problem, &course.timetable);
-            let bound = course.bound_at(seconds).unwrap_or(f64::INFINITY);
+            let bound = course.reached(seconds).bound.unwrap_or(f64::INFINITY);
             let name = format!("{size}-{seed}");
             let ratio = score / theirs;
             println!(

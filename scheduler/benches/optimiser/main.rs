@@ -1,7 +1,7 @@
 //! How good and how fast the optimiser is on the published problems, each figure beside what it is to be; and, where the
 //! rough programs that it grew from are at hand and can be compiled, beside theirs on the same machine in the same run.
 //!
-//! `make bench` runs it: about thirteen minutes on two cores. `--charts DIR` draws the course of each run as SVG.
+//! `make bench` runs it: about nineteen minutes on two cores. `--charts DIR` draws the course of each run as SVG.
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 #![expect(clippy::panic, reason = "a benchmark that cannot measure has nothing to say")]
 
@@ -20,32 +20,56 @@ use clap::Parser;
 use ours::{Course, Optimiser};
 use prototype::Prototypes;
 
-/// A problem, how long it is searched (each time is a run of its own), and the gap that is to be proven after the longest.
+/// A problem, how long it is searched, and the gap that is to be proven after the longest run.
 struct Size {
     name: &'static str,
-    seconds: &'static [f64],
+    /// Each time is told as the mean of runs of its own, from as many seeds: the shorter a run, the more it owes to chance.
+    shorter: &'static [Runs],
+    longest_s: f64,
     aim_gap_percent: f64,
 }
+
+struct Runs {
+    seconds: f64,
+    seeds: u64,
+}
+
+const OF_A_SECOND: Runs = Runs {
+    seconds: 1.0,
+    seeds: 8,
+};
+const OF_TEN_SECONDS: Runs = Runs {
+    seconds: 10.0,
+    seeds: 3,
+};
+const OF_A_MINUTE: Runs = Runs {
+    seconds: 60.0,
+    seeds: 2,
+};
 
 const SIZES: [Size; 4] = [
     Size {
         name: "XS-1",
-        seconds: &[2.0],
+        shorter: &[],
+        longest_s: 2.0,
         aim_gap_percent: 0.0,
     },
     Size {
         name: "S-1",
-        seconds: &[1.0, 10.0, 30.0],
+        shorter: &[OF_A_SECOND, OF_TEN_SECONDS],
+        longest_s: 30.0,
         aim_gap_percent: 0.5,
     },
     Size {
         name: "M-1",
-        seconds: &[1.0, 10.0, 60.0],
+        shorter: &[OF_A_SECOND, OF_TEN_SECONDS],
+        longest_s: 60.0,
         aim_gap_percent: 1.0,
     },
     Size {
         name: "L-1",
-        seconds: &[1.0, 10.0, 60.0, 120.0],
+        shorter: &[OF_A_SECOND, OF_TEN_SECONDS, OF_A_MINUTE],
+        longest_s: 120.0,
         aim_gap_percent: 1.5,
     },
 ];
@@ -69,7 +93,7 @@ struct Arguments {
 /// What can be measured.
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Measure {
-    /// The published problems beside the aims and the prototypes: about thirteen minutes.
+    /// The published problems beside the aims and the prototypes: about nineteen minutes.
     Aims,
     /// What each part of the method is worth: about ten minutes.
     Ablation,
@@ -104,25 +128,31 @@ fn main() {
 
 fn aims(arguments: &Arguments, optimiser: &Optimiser, prototypes: Option<&Prototypes>) {
     println!(
-        "{:<6} {:>5} {:>12} {:>12} {:>7} {:>12} {:>12} {:>8} {:>8}",
-        "size", "s", "score", "prototype", "ratio", "bound", "prototype", "gap %", "aim %"
+        "{:<6} {:>5} {:>5} {:>12} {:>12} {:>7} {:>12} {:>12} {:>8} {:>8}",
+        "size", "s", "runs", "score", "prototype", "ratio", "bound", "prototype", "gap %", "aim %"
     );
     for size in SIZES.iter().filter(|size| size.name.starts_with(&arguments.only)) {
         let problem = problem(size.name);
-        let Some((&longest, shorter)) = size.seconds.split_last() else {
-            continue;
-        };
-        for &seconds in shorter {
-            let course = optimiser.solve(&problem, seconds);
-            let score = prototypes.map(|prototypes| prototypes.search(&problem, seconds));
-            say(size.name, seconds, &course, score, None, None);
+        for runs in size.shorter {
+            let (ours, theirs) = means(optimiser, prototypes, &problem, runs);
+            say(size.name, runs.seconds, runs.seeds, ours, theirs, None);
         }
+        let longest = size.longest_s;
         let course = optimiser.solve(&problem, longest);
         let theirs = prototypes.map(|prototypes| prototypes.measure(&problem, longest, course.best_score()));
-        let score = theirs.as_ref().and_then(|theirs| theirs.score_at(longest));
-        let bound = theirs.as_ref().and_then(|theirs| theirs.bound_at(longest));
+        let theirs_at_last = Reached {
+            score: theirs.as_ref().and_then(|theirs| theirs.score_at(longest)),
+            bound: theirs.as_ref().and_then(|theirs| theirs.bound_at(longest)),
+        };
         let aim = Some(size.aim_gap_percent);
-        say(size.name, longest, &course, score, bound, aim);
+        say(
+            size.name,
+            longest,
+            1,
+            course.reached(longest),
+            theirs_at_last,
+            aim,
+        );
         say_more(size.name, &course);
         if let Some(folder) = &arguments.charts {
             let path = folder.join(format!("optimiser-{}.svg", size.name));
@@ -143,23 +173,52 @@ fn problem(name: &str) -> PathBuf {
         .join(format!("{name}.json"))
 }
 
-fn say(
-    name: &str,
-    seconds: f64,
-    course: &Course,
-    their_score: Option<f64>,
-    their_bound: Option<f64>,
-    aim_gap_percent: Option<f64>,
-) {
-    let (Some(score), Some(bound)) = (course.score_at(seconds), course.bound_at(seconds)) else {
-        println!("{name:<6} {seconds:>5} nothing yet");
+/// What was reached; none where nothing was, or nobody is there to compare with.
+#[derive(Clone, Copy, Default)]
+struct Reached {
+    score: Option<f64>,
+    bound: Option<f64>,
+}
+
+/// The means of runs of ours and of theirs, seed by seed in turn.
+fn means(
+    optimiser: &Optimiser,
+    prototypes: Option<&Prototypes>,
+    problem: &Path,
+    runs: &Runs,
+) -> (Reached, Reached) {
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for seed in 1..=runs.seeds {
+        let course = optimiser.solve_without(problem, runs.seconds, seed, None);
+        ours.push(course.reached(runs.seconds));
+        theirs.extend(prototypes.map(|prototypes| prototypes.search(problem, runs.seconds, seed)));
+    }
+    let mean_of = |figures: Option<Vec<f64>>| figures.and_then(|figures| mean(&figures));
+    let ours = Reached {
+        score: mean_of(ours.iter().map(|ours| ours.score).collect()),
+        bound: mean_of(ours.iter().map(|ours| ours.bound).collect()),
+    };
+    let theirs = Reached {
+        score: mean(&theirs),
+        bound: None,
+    };
+    (ours, theirs)
+}
+
+fn mean(figures: &[f64]) -> Option<f64> {
+    (!figures.is_empty()).then(|| figures.iter().sum::<f64>() / figures.len() as f64)
+}
+
+fn say(name: &str, seconds: f64, runs: u64, ours: Reached, theirs: Reached, aim_gap_percent: Option<f64>) {
+    let (Some(score), Some(bound)) = (ours.score, ours.bound) else {
+        println!("{name:<6} {seconds:>5} {runs:>5} nothing yet");
         return;
     };
     println!(
-        "{name:<6} {seconds:>5} {score:>12.1} {:>12} {:>7} {bound:>12.1} {:>12} {:>8.2} {:>8}",
-        figure(their_score, 1),
-        figure(their_score.map(|theirs| score / theirs), 4),
-        figure(their_bound, 1),
+        "{name:<6} {seconds:>5} {runs:>5} {score:>12.1} {:>12} {:>7} {bound:>12.1} {:>12} {:>8.2} {:>8}",
+        figure(theirs.score, 1),
+        figure(theirs.score.map(|theirs| score / theirs), 4),
+        figure(theirs.bound, 1),
         100.0 * (bound - score) / bound,
         figure(aim_gap_percent, 1),
     );

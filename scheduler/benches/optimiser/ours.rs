@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::Reached;
+
 /// The program, and where it may write.
 pub struct Optimiser {
     work: PathBuf,
@@ -126,12 +128,13 @@ impl Course {
         self.steps.last().map_or(0, |step| step.placed_bound)
     }
 
-    pub fn score_at(&self, seconds: f64) -> Option<f64> {
-        self.at(seconds)?.score
-    }
-
-    pub fn bound_at(&self, seconds: f64) -> Option<f64> {
-        self.at(seconds).map(|step| step.bound)
+    /// What had been reached by then.
+    pub fn reached(&self, seconds: f64) -> Reached {
+        let at = self.at(seconds);
+        Reached {
+            score: at.and_then(|step| step.score),
+            bound: at.map(|step| step.bound),
+        }
     }
 
     /// Seconds, score and bound of every step.

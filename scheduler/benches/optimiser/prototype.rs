@@ -40,9 +40,9 @@ impl Prototypes {
         })
     }
 
-    /// The points of the best timetable after so many seconds.
-    pub fn search(&self, problem: &Path, seconds: f64) -> f64 {
-        let searched = self.searched(&self.flat(problem), seconds);
+    /// The points of the best timetable after so many seconds, from a seed.
+    pub fn search(&self, problem: &Path, seconds: f64, seed: u64) -> f64 {
+        let searched = self.searched(&self.flat(problem), seconds, seed);
         // The last line tells what came of it, whatever the time.
         let last = searched.split_whitespace().last();
         last.and_then(|best| best.parse().ok())
@@ -52,7 +52,7 @@ impl Prototypes {
     /// The search for so many seconds, then the bound with `known` to aim at.
     pub fn measure(&self, problem: &Path, seconds: f64, known: f64) -> Course {
         let flat = self.flat(problem);
-        let searched = self.searched(&flat, seconds);
+        let searched = self.searched(&flat, seconds, 1);
         let bounded = run(Command::new(self.work.join("lag"))
             .arg(&flat)
             .args([&seconds.to_string(), &known.to_string()]));
@@ -83,11 +83,11 @@ impl Prototypes {
         told["broken"].as_u64().unwrap_or(u64::MAX)
     }
 
-    fn searched(&self, flat: &Path, seconds: f64) -> String {
+    fn searched(&self, flat: &Path, seconds: f64, seed: u64) -> String {
         run(Command::new(self.work.join("lns"))
             .arg(flat)
             .arg(self.work.join("prototype.json"))
-            .args([&seconds.to_string(), "1"]))
+            .args([seconds.to_string(), seed.to_string()]))
     }
 
     /// The problem as the prototypes read it.
