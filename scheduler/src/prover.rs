@@ -9,7 +9,7 @@ use crate::class_plan::ClassPlan;
 const STEPS_PER_PLACED: u64 = 4;
 
 /// Plans for the classes are sketched after so many steps, and whenever that number has doubled. In a school of more classes they are
-/// not: there early ones did harm, by experiment (docs/optimiser.md).
+/// not: there early ones did harm, by experiment (docs/optimiser-experiments.md).
 const FIRST_SKETCH: u64 = 64;
 const MOST_SKETCHED_CLASSES: usize = 150;
 

@@ -1,7 +1,7 @@
 //! How good and how fast the optimiser is on the published problems, each figure beside what it is to be; and, where the
 //! rough programs that it grew from are at hand and can be compiled, beside theirs on the same machine in the same run.
 //!
-//! `make bench` runs it: about nineteen minutes on two cores. `--charts DIR` draws the course of each run as SVG.
+//! `make bench` runs it: about seventeen minutes on two cores. `--charts DIR` draws the course of each run as SVG.
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 #![expect(clippy::panic, reason = "a benchmark that cannot measure has nothing to say")]
 
@@ -93,7 +93,7 @@ struct Arguments {
 /// What can be measured.
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Measure {
-    /// The published problems beside the aims and the prototypes: about nineteen minutes.
+    /// The published problems beside the aims and the prototypes: about seventeen minutes.
     Aims,
     /// What each part of the method is worth: about ten minutes.
     Ablation,
@@ -140,19 +140,12 @@ fn aims(arguments: &Arguments, optimiser: &Optimiser, prototypes: Option<&Protot
         let longest = size.longest_s;
         let course = optimiser.solve(&problem, longest);
         let theirs = prototypes.map(|prototypes| prototypes.measure(&problem, longest, course.best_score()));
-        let theirs_at_last = Reached {
-            score: theirs.as_ref().and_then(|theirs| theirs.score_at(longest)),
-            bound: theirs.as_ref().and_then(|theirs| theirs.bound_at(longest)),
-        };
+        let reached = course.reached(longest);
+        let reached_by_theirs = theirs
+            .as_ref()
+            .map_or_else(Reached::default, |theirs| theirs.reached(longest));
         let aim = Some(size.aim_gap_percent);
-        say(
-            size.name,
-            longest,
-            1,
-            course.reached(longest),
-            theirs_at_last,
-            aim,
-        );
+        say(size.name, longest, 1, reached, reached_by_theirs, aim);
         say_more(size.name, &course);
         if let Some(folder) = &arguments.charts {
             let path = folder.join(format!("optimiser-{}.svg", size.name));

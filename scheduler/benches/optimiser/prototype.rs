@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::Reached;
+
 /// The compiled programs.
 pub struct Prototypes {
     folder: PathBuf,
@@ -108,12 +110,12 @@ impl Prototypes {
 }
 
 impl Course {
-    pub fn score_at(&self, seconds: f64) -> Option<f64> {
-        at(&self.scores, seconds)
-    }
-
-    pub fn bound_at(&self, seconds: f64) -> Option<f64> {
-        at(&self.bounds, seconds)
+    /// What they had reached by then.
+    pub fn reached(&self, seconds: f64) -> Reached {
+        Reached {
+            score: at(&self.scores, seconds),
+            bound: at(&self.bounds, seconds),
+        }
     }
 
     pub fn scores(&self) -> &[(f64, f64)] {

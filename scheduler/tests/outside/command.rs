@@ -4,11 +4,12 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use crate::support::{problem, problem_file};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
+use rstest::rstest;
 use scheduler::{Problem, Solution, check};
 use serde_json::Value;
 
@@ -246,22 +247,29 @@ fn an_impossible_demand_exits_with_1_and_a_reason() {
     assert_eq!(files_in(folder.path()), ["problem.json"]);
 }
 
-/// Starts a run that would last an hour, and waits until it reports a timetable.
-fn long_run(out: &Path) -> (Child, BufReader<std::process::ChildStdout>) {
+/// Starts a run that would last an hour, and waits until what it tells shows that it has come so far.
+fn long_run(name: &str, out: &Path, has_come_so_far: fn(&Value) -> bool) -> (Child, BufReader<ChildStdout>) {
     let mut child = program()
         .arg("solve")
-        .arg(problem_file("M-2-both-pins"))
+        .arg(problem_file(name))
         .arg("--out")
         .arg(out)
+        .arg("--certificate")
+        .arg(out.with_extension("proof"))
         .args(["--time-limit", "3600", "--progress"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     let mut events = BufReader::new(child.stdout.take().unwrap());
-    let mut event = String::new();
-    events.read_line(&mut event).unwrap();
-    assert!(event.contains("\"score\""), "{event}");
+    let mut read = || {
+        let mut event = String::new();
+        events.read_line(&mut event).unwrap();
+        let event: Value = serde_json::from_str(&event).unwrap();
+        assert!(event["score"].is_number() && event["phase"] != "done", "{event}");
+        event
+    };
+    while !has_come_so_far(&read()) {}
     (child, events)
 }
 
@@ -269,26 +277,47 @@ fn signal(child: &Child, signal: Signal) {
     kill(Pid::from_raw(i32::try_from(child.id()).unwrap()), signal).unwrap();
 }
 
-#[test]
-fn an_interrupted_run_writes_its_best_timetable_and_exits_with_0() {
-    for interruption in [Signal::SIGTERM, Signal::SIGINT] {
-        let folder = tempfile::tempdir().unwrap();
-        let out = folder.path().join("solution.json");
-        let (child, mut events) = long_run(&out);
-        signal(&child, interruption);
-        let mut rest = String::new();
-        std::io::Read::read_to_string(&mut events, &mut rest).unwrap();
-        let output = child.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{interruption}: {}", told(&output));
-        assert_good(&problem("M-2-both-pins"), &out);
-        assert!(
-            rest.lines()
-                .last()
-                .unwrap_or_default()
-                .contains("\"phase\":\"done\""),
-            "{rest}"
-        );
-    }
+#[rstest]
+#[case::at_the_first_timetable("M-2-both-pins", Signal::SIGTERM, |_: &Value| true)]
+#[case::by_hand("M-2-both-pins", Signal::SIGINT, |_: &Value| true)]
+#[case::while_prices_are_found("S-1", Signal::SIGTERM, |event: &Value| event["phase"] == "improve")]
+#[case::while_classes_are_planned("S-1", Signal::SIGTERM, |event: &Value| event["bound"].as_f64() < Some(357_000.0))]
+#[case::when_the_bound_is_done("S-1", Signal::SIGTERM, |event: &Value| event["bound"].as_f64() < Some(355_400.0))]
+fn an_interrupted_run_writes_its_best_timetable_and_what_is_proven_and_exits_with_0(
+    #[case] name: &str,
+    #[case] interruption: Signal,
+    #[case] has_come_so_far: fn(&Value) -> bool,
+) {
+    // Given a run that has come so far,
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("solution.json");
+    let (child, mut events) = long_run(name, &out, has_come_so_far);
+    // when it is interrupted,
+    signal(&child, interruption);
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut events, &mut rest).unwrap();
+    let output = child.wait_with_output().unwrap();
+    // then its best timetable is there, with the points and the bound that it told last,
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let solution = assert_good(&problem(name), &out);
+    let last: Value = serde_json::from_str(rest.lines().last().unwrap()).unwrap();
+    assert_eq!(last["phase"], "done");
+    assert_eq!(
+        (last["score"].as_f64(), last["bound"].as_f64()),
+        (solution.score, solution.bound)
+    );
+    // and the bound is proven.
+    let proof = out.with_extension("proof");
+    let verified = program()
+        .arg("verify")
+        .arg(problem_file(name))
+        .arg(&proof)
+        .output()
+        .unwrap();
+    assert_eq!(verified.status.code(), Some(0), "{}", told(&verified));
+    let verdicts = String::from_utf8(verified.stdout).unwrap();
+    let points: Value = serde_json::from_str(verdicts.lines().next().unwrap()).unwrap();
+    assert!(points["proven"].as_f64() <= solution.bound, "{verdicts}");
 }
 
 #[test]
@@ -296,7 +325,7 @@ fn a_killed_run_leaves_an_earlier_timetable_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("solution.json");
     fs::write(&out, "an earlier timetable").unwrap();
-    let (mut child, _events) = long_run(&out);
+    let (mut child, _events) = long_run("M-2-both-pins", &out, |_| true);
     signal(&child, Signal::SIGKILL);
     child.wait().unwrap();
     assert_eq!(fs::read_to_string(&out).unwrap(), "an earlier timetable");
