@@ -55,13 +55,7 @@ impl Scope {
         for teacher in requests.iter().flat_map(could_teach) {
             has_teacher[teacher as usize] = true;
         }
-        let any = |teachers: &[u32]| teachers.iter().any(|teacher| has_teacher[*teacher as usize]);
-        let has_class: Vec<bool> = tables.classes.iter().map(|class| any(&class.teachers)).collect();
-        let has_request = tables.requests.iter().map(|asked| {
-            let in_class = asked.classes.iter().any(|(class, _)| has_class[*class as usize]);
-            in_class || (asked.individual && any(&tables.teachers_of_course[asked.course as usize]))
-        });
-        Self::of_marks(has_teacher.clone(), has_request.collect(), has_class.clone())
+        Self::of_teachers(tables, has_teacher)
     }
 
     /// What has to do with these teachers: those who share a course or a class with one of them.
@@ -81,19 +75,22 @@ impl Scope {
                 has_teacher[*near as usize] = self.has_teacher[*near as usize];
             }
         }
+        let near = Self::of_teachers(tables, has_teacher);
+        let both = |near: &[bool], own: &[bool]| near.iter().zip(own).map(|(a, b)| *a && *b).collect();
+        let has_request = both(&near.has_request, &self.has_request);
+        let has_class = both(&near.has_class, &self.has_class);
+        Self::of_marks(near.has_teacher, has_request, has_class)
+    }
+
+    /// These teachers, and whatever they could teach.
+    fn of_teachers(tables: &Tables<'_>, has_teacher: Vec<bool>) -> Self {
         let any = |teachers: &[u32]| teachers.iter().any(|teacher| has_teacher[*teacher as usize]);
-        let class_near: Vec<bool> = tables.classes.iter().map(|class| any(&class.teachers)).collect();
-        let mut has_class = vec![false; tables.classes.len()];
-        for class in &self.classes {
-            has_class[*class as usize] = class_near[*class as usize];
-        }
-        let mut has_request = vec![false; tables.requests.len()];
-        for request in &self.requests {
-            let asked = &tables.requests[*request as usize];
-            let in_class = asked.classes.iter().any(|(class, _)| class_near[*class as usize]);
-            has_request[*request as usize] =
-                in_class || (asked.individual && any(&tables.teachers_of_course[asked.course as usize]));
-        }
+        let has_class: Vec<bool> = tables.classes.iter().map(|class| any(&class.teachers)).collect();
+        let has_request = tables.requests.iter().map(|asked| {
+            let in_class = asked.classes.iter().any(|(class, _)| has_class[*class as usize]);
+            in_class || (asked.individual && any(&tables.teachers_of_course[asked.course as usize]))
+        });
+        let has_request = has_request.collect();
         Self::of_marks(has_teacher, has_request, has_class)
     }
 
