@@ -148,8 +148,13 @@ impl Band {
         band
     }
 
+    /// How many seats its meetings have, all together.
+    pub(super) fn seats(&self) -> usize {
+        self.seats.len()
+    }
+
     /// Who could come to a meeting.
-    fn seats(&self, meeting: usize) -> &[Seat] {
+    fn seats_at(&self, meeting: usize) -> &[Seat] {
         &self.seats[self.meetings[meeting].seats.clone()]
     }
 

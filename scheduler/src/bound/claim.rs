@@ -46,9 +46,9 @@ fn lower_bands(relaxation: &Relaxation, bands: &Bands) -> Vec<certificate::Band>
     let lower = bands
         .all()
         .iter()
-        .filter(|(band, tree)| tree.most() < band.all_charges());
+        .filter(|proof| proof.tree.most() < proof.band.all_charges());
     lower
-        .map(|(band, tree)| band_by_name(relaxation, band, tree))
+        .map(|proof| band_by_name(relaxation, &proof.band, &proof.tree))
         .collect()
 }
 

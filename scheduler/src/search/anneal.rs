@@ -1,6 +1,7 @@
 //! Turn after turn at a falling temperature: at first losses are borne, at last hardly any.
 
 use crate::search::best::Best;
+use crate::search::cooling::Coolings;
 use crate::search::points::Points;
 use crate::search::tables::Tables;
 use crate::search::turn::Turns;
@@ -27,6 +28,7 @@ pub(super) struct Ladder {
     /// At a heat of 1.
     hot: f64,
     heat: f64,
+    coolings: Coolings,
 }
 
 impl Ladder {
@@ -38,6 +40,7 @@ impl Ladder {
         Self {
             hot: tables.scale.units(HOT * usual / USUAL_POINTS).max(1) as f64,
             heat,
+            coolings: Coolings::ONE,
         }
     }
 
@@ -48,7 +51,7 @@ impl Ladder {
         for _ in 0..STEPS.trailing_zeros() {
             power = power.sqrt();
         }
-        let mut left = steps(fraction);
+        let mut left = steps(self.coolings.at(fraction).done);
         while left > 0 {
             if left % 2 == 1 {
                 temperature *= power;
@@ -60,7 +63,7 @@ impl Ladder {
     }
 }
 
-/// The heat for a run that takes so many turns for each request in all: with many, much can be tried that does not pay at
+/// The heat for a cooling that takes so many turns for each request in all: with many, much can be tried that does not pay at
 /// once; with few there is only time for what pays.
 pub(super) fn heat_for(turns_per_request: f64) -> f64 {
     (HEAT_OF_A_TURN * turns_per_request.sqrt()).clamp(COOLEST, HOTTEST)
@@ -110,9 +113,10 @@ impl<'a> Annealing<'a> {
         annealing
     }
 
-    /// From now on it is so many times as hot as usual.
-    pub(super) fn set_heat(&mut self, heat: f64) {
+    /// From now on it is so many times as hot as usual when a cooling begins.
+    pub(super) fn set_heat(&mut self, heat: f64, coolings: Coolings) {
         self.ladder.heat = heat;
+        self.ladder.coolings = coolings;
     }
 
     /// Takes turns until the stretch is over, and keeps the best timetable up to date.

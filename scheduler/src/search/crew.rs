@@ -8,6 +8,7 @@ use crate::class_plan::ClassPlan;
 use crate::options::Part;
 use crate::search::anneal::{Annealing, FIRST_HEAT, Pace, heat_for};
 use crate::search::best::Best;
+use crate::search::cooling::Coolings;
 use crate::search::dice::Dice;
 use crate::search::hand::Aim;
 use crate::search::points::{Points, times};
@@ -24,6 +25,8 @@ pub(crate) struct Crew<'a> {
     tables: &'a Tables<'a>,
     seed: u64,
     heat: f64,
+    /// None until it is known how many turns the run will have.
+    coolings: Option<Coolings>,
     lead: Annealing<'a>,
     mates: Vec<Annealing<'a>>,
     without: Option<Part>,
@@ -52,6 +55,7 @@ impl<'a> Crew<'a> {
             tables,
             seed,
             heat,
+            coolings: None,
             lead: Annealing::new(turns, heat),
             mates: Vec::new(),
             without: None,
@@ -64,7 +68,7 @@ impl<'a> Crew<'a> {
         self.lead.turns.without = part;
         if part == Some(Part::Heat) {
             self.heat = 1.0;
-            self.lead.set_heat(1.0);
+            self.lead.set_heat(1.0, Coolings::ONE);
         }
     }
 
@@ -152,7 +156,8 @@ impl<'a> Crew<'a> {
         }
     }
 
-    /// Sets the heat when such a part of the run is done: it depends on how many turns the run will have for each request.
+    /// Sets the heat when such a part of the run is done: it depends on how many turns the run, and the cooling under way, will have
+    /// for each request.
     pub(crate) fn set_heat(&mut self, done: f64) {
         if done <= 0.0 || self.without == Some(Part::Heat) {
             return;
@@ -168,10 +173,13 @@ impl<'a> Crew<'a> {
             own
         };
         let turns_per_request = turns as f64 / done / requests;
-        let heat = heat_for(turns_per_request);
+        let coolings = *self
+            .coolings
+            .get_or_insert_with(|| Coolings::of(turns_per_request));
+        let heat = heat_for(turns_per_request * coolings.at(done).length);
         self.heat = heat;
         for search in std::iter::once(&mut self.lead).chain(&mut self.mates) {
-            search.set_heat(heat);
+            search.set_heat(heat, coolings);
         }
     }
 

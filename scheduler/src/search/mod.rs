@@ -7,7 +7,7 @@
 //! | `hand` | placing a lesson where it brings most |
 //! | `construct` | the first timetable |
 //! | `turn` | one turn: take something out, or follow a plan for classes, put back what brings most, keep it or undo it |
-//! | `anneal`, `best` | turn after turn at a falling temperature, and the best timetable so far |
+//! | `anneal`, `cooling`, `best` | turn after turn at a falling temperature, and the best timetable so far |
 //! | `sequence` | the best order of a teacher's day |
 //! | `scope`, `crew` | several searches side by side on parts of one timetable |
 //! | `trial` | where a single request would go in a finished timetable |
@@ -18,6 +18,7 @@
 mod anneal;
 mod best;
 mod construct;
+mod cooling;
 mod crew;
 mod dice;
 mod draft;

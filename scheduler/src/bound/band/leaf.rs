@@ -82,7 +82,7 @@ pub(super) fn worth(
     let mut come = 0;
     let mut paying = 0;
     gains.clear();
-    for &Seat { pupil, gain } in band.seats(meeting) {
+    for &Seat { pupil, gain } in band.seats_at(meeting) {
         let gain = gain - prices[pupil];
         match sits[pupil] {
             Sits::No => {}
@@ -124,7 +124,7 @@ pub(super) fn seat(
         let class = band.meetings[meeting].class;
         let comers = &mut space.comers;
         comers.clear();
-        for &Seat { pupil, gain } in band.seats(meeting) {
+        for &Seat { pupil, gain } in band.seats_at(meeting) {
             match scope.sits(class)[pupil] {
                 Sits::No => {}
                 Sits::Yes => comers.push((i32::MAX, pupil)),

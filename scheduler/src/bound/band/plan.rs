@@ -50,7 +50,7 @@ impl<'b> Seating<'b> {
     fn new(band: &'b Band, meetings: &'b [usize]) -> Self {
         let mut gain = vec![vec![None; meetings.len()]; band.requests.len()];
         for (class, &meeting) in meetings.iter().enumerate() {
-            for seat in band.seats(meeting) {
+            for seat in band.seats_at(meeting) {
                 let &Seat { pupil, gain: brings } = seat;
                 gain[pupil][class] = Some(i64::from(brings));
             }

@@ -77,7 +77,7 @@ fn best_of_all(band: &Band) -> i64 {
         }
         let mut best = seated(band, held, pupil + 1, sizes, gains);
         for (number, &meeting) in held.iter().enumerate() {
-            if let Some(seat) = band.seats(meeting).iter().find(|seat| seat.pupil == pupil) {
+            if let Some(seat) = band.seats_at(meeting).iter().find(|seat| seat.pupil == pupil) {
                 sizes[number] += 1;
                 best = best.max(seated(band, held, pupil + 1, sizes, gains + i64::from(seat.gain)));
                 sizes[number] -= 1;

@@ -1,0 +1,99 @@
+//! How often a run cools down. A long run is hot for long, and as long as it is hot it finds nothing good: so it cools down in a
+//! small part of its time first, then in a larger one, and in the rest at last. Whoever stops it early has a good timetable.
+
+/// Where the coolings of a long run end, as parts of the run.
+const OF_A_LONG_RUN: [f64; 3] = [1.0 / 64.0, 1.0 / 8.0, 1.0];
+const ALL_AT_ONCE: [f64; 1] = [1.0];
+/// A run is long if it has so many turns for each request. With fewer, one cooling needs them all, by experiment
+/// (docs/optimiser-experiments.md).
+const LONG: f64 = 300.0;
+
+/// The coolings of a run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Coolings {
+    ends: &'static [f64],
+}
+
+/// One of the coolings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Cooling {
+    /// How much of it is done.
+    pub(super) done: f64,
+    /// How much of the run it is.
+    pub(super) length: f64,
+}
+
+impl Coolings {
+    /// One for the whole run.
+    pub(super) const ONE: Self = Self { ends: &ALL_AT_ONCE };
+
+    /// Those of a run that takes so many turns for each request in all.
+    pub(super) fn of(turns_per_request: f64) -> Self {
+        if turns_per_request < LONG {
+            Self::ONE
+        } else {
+            Self { ends: &OF_A_LONG_RUN }
+        }
+    }
+
+    /// The one under way when so much of the run is done.
+    pub(super) fn at(self, done: f64) -> Cooling {
+        let mut start = 0.0;
+        for &end in self.ends {
+            if done < end {
+                let length = end - start;
+                return Cooling {
+                    done: (done - start) / length,
+                    length,
+                };
+            }
+            start = end;
+        }
+        // The run is over.
+        let last = self.ends.iter().rev().nth(1).copied().unwrap_or(0.0);
+        Cooling {
+            done: 1.0,
+            length: 1.0 - last,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cooling, Coolings, LONG};
+
+    #[test]
+    fn a_short_run_cools_down_once() {
+        let coolings = Coolings::of(LONG - 1.0);
+        for done in [0.0, 0.01, 0.5, 1.0] {
+            assert_eq!(coolings.at(done), Cooling { done, length: 1.0 });
+        }
+    }
+
+    #[test]
+    fn a_long_run_cools_down_three_times_from_hot_to_cold() {
+        let coolings = Coolings::of(LONG);
+        let at = |done| coolings.at(done);
+        // The first sixty-fourth,
+        assert_eq!(at(0.0).done, 0.0);
+        assert_eq!(at(1.0 / 128.0).done, 0.5);
+        // the rest of the first eighth,
+        assert_eq!(at(1.0 / 64.0).done, 0.0);
+        assert!(at(0.1249).done > 0.99);
+        // and the rest of the run.
+        assert_eq!(
+            at(0.125),
+            Cooling {
+                done: 0.0,
+                length: 0.875
+            }
+        );
+        assert_eq!(
+            at(1.0),
+            Cooling {
+                done: 1.0,
+                length: 0.875
+            }
+        );
+    }
+}
