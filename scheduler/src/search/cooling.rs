@@ -72,28 +72,20 @@ mod tests {
 
     #[test]
     fn a_long_run_cools_down_three_times_from_hot_to_cold() {
-        let coolings = Coolings::of(LONG);
-        let at = |done| coolings.at(done);
-        // The first sixty-fourth,
-        assert_eq!(at(0.0).done, 0.0);
-        assert_eq!(at(1.0 / 128.0).done, 0.5);
-        // the rest of the first eighth,
-        assert_eq!(at(1.0 / 64.0).done, 0.0);
-        assert!(at(0.1249).done > 0.99);
-        // and the rest of the run.
-        assert_eq!(
-            at(0.125),
-            Cooling {
-                done: 0.0,
-                length: 0.875
-            }
-        );
-        assert_eq!(
-            at(1.0),
-            Cooling {
-                done: 1.0,
-                length: 0.875
-            }
-        );
+        let cooling = |done, length| Cooling { done, length };
+        for (done_of_run, expected) in [
+            // The first sixty-fourth,
+            (0.0, cooling(0.0, 1.0 / 64.0)),
+            (1.0 / 128.0, cooling(0.5, 1.0 / 64.0)),
+            // the rest of the first eighth,
+            (1.0 / 64.0, cooling(0.0, 7.0 / 64.0)),
+            (9.0 / 128.0, cooling(0.5, 7.0 / 64.0)),
+            // and the rest of the run.
+            (1.0 / 8.0, cooling(0.0, 7.0 / 8.0)),
+            (9.0 / 16.0, cooling(0.5, 7.0 / 8.0)),
+            (1.0, cooling(1.0, 7.0 / 8.0)),
+        ] {
+            assert_eq!(Coolings::of(LONG).at(done_of_run), expected, "{done_of_run}");
+        }
     }
 }
