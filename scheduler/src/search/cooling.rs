@@ -1,9 +1,9 @@
 //! How often a run cools down. A long run is hot for long, and as long as it is hot it finds nothing good: so it cools down in a
 //! small part of its time first, then in a larger one, and in the rest at last. Whoever stops it early has a good timetable.
 
-/// Where the coolings of a long run end, as parts of the run.
-const OF_A_LONG_RUN: [f64; 3] = [1.0 / 64.0, 1.0 / 8.0, 1.0];
-const ALL_AT_ONCE: [f64; 1] = [1.0];
+/// Where the coolings of a long run begin, as parts of the run.
+const OF_A_LONG_RUN: [f64; 3] = [0.0, 1.0 / 64.0, 1.0 / 8.0];
+const ALL_AT_ONCE: [f64; 1] = [0.0];
 /// A run is long if it has so many turns for each request. With fewer, one cooling needs them all, by experiment
 /// (docs/optimiser-experiments.md).
 const LONG: f64 = 300.0;
@@ -11,7 +11,8 @@ const LONG: f64 = 300.0;
 /// The coolings of a run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Coolings {
-    ends: &'static [f64],
+    /// Where each begins; the first with the run.
+    starts: &'static [f64],
 }
 
 /// One of the coolings.
@@ -25,35 +26,27 @@ pub(super) struct Cooling {
 
 impl Coolings {
     /// One for the whole run.
-    pub(super) const ONE: Self = Self { ends: &ALL_AT_ONCE };
+    pub(super) const ONE: Self = Self { starts: &ALL_AT_ONCE };
 
     /// Those of a run that takes so many turns for each request in all.
     pub(super) fn of(turns_per_request: f64) -> Self {
         if turns_per_request < LONG {
             Self::ONE
         } else {
-            Self { ends: &OF_A_LONG_RUN }
+            Self {
+                starts: &OF_A_LONG_RUN,
+            }
         }
     }
 
     /// The one under way when so much of the run is done.
     pub(super) fn at(self, done: f64) -> Cooling {
-        let mut start = 0.0;
-        for &end in self.ends {
-            if done < end {
-                let length = end - start;
-                return Cooling {
-                    done: (done - start) / length,
-                    length,
-                };
-            }
-            start = end;
-        }
-        // The run is over.
-        let last = self.ends.iter().rev().nth(1).copied().unwrap_or(0.0);
+        let begun = self.starts.partition_point(|&start| start <= done);
+        let start = self.starts[begun.saturating_sub(1)];
+        let length = self.starts.get(begun).unwrap_or(&1.0) - start;
         Cooling {
-            done: 1.0,
-            length: 1.0 - last,
+            done: (done - start) / length,
+            length,
         }
     }
 }
