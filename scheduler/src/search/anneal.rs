@@ -16,6 +16,8 @@ pub(super) const FIRST_HEAT: f64 = 0.5;
 const HEAT_OF_A_TURN: f64 = 0.3;
 const COOLEST: f64 = 0.5;
 const HOTTEST: f64 = 5.0;
+/// A school that is large enough for teams bears so many times the heat of a small one, by experiment.
+const MORE_IN_TEAMS: f64 = 1.7;
 /// However hot the beginning, the end is no hotter than this heat's: what is lost last is not won back.
 const HOTTEST_END: f64 = 2.5;
 /// Temperatures between hot and cold: a power of two, so that their ratio is a root taken by square roots alone,
@@ -65,8 +67,9 @@ impl Ladder {
 
 /// The heat for a cooling that takes so many turns for each request in all: with many, much can be tried that does not pay at
 /// once; with few there is only time for what pays.
-pub(super) fn heat_for(turns_per_request: f64) -> f64 {
-    (HEAT_OF_A_TURN * turns_per_request.sqrt()).clamp(COOLEST, HOTTEST)
+pub(super) fn heat_for(turns_per_request: f64, in_teams: bool) -> f64 {
+    let heat = (HEAT_OF_A_TURN * turns_per_request.sqrt()).clamp(COOLEST, HOTTEST);
+    if in_teams { MORE_IN_TEAMS * heat } else { heat }
 }
 
 #[expect(

@@ -1,8 +1,8 @@
 //! How often a run cools down. A long run is hot for long, and as long as it is hot it finds nothing good: so it cools down in a
-//! small part of its time first, then in a larger one, and in the rest at last. Whoever stops it early has a good timetable.
+//! small part of its time first, and again whenever four times as much has gone by. Whoever stops it early has a good timetable.
 
 /// Where the coolings of a long run begin, as parts of the run.
-const OF_A_LONG_RUN: [f64; 3] = [0.0, 1.0 / 64.0, 1.0 / 8.0];
+const OF_A_LONG_RUN: [f64; 4] = [0.0, 1.0 / 64.0, 1.0 / 16.0, 1.0 / 4.0];
 const ALL_AT_ONCE: [f64; 1] = [0.0];
 /// A run is long if it has so many turns for each request. With fewer, one cooling needs them all, by experiment
 /// (docs/optimiser-experiments.md).
@@ -64,19 +64,22 @@ mod tests {
     }
 
     #[test]
-    fn a_long_run_cools_down_three_times_from_hot_to_cold() {
+    fn a_long_run_cools_down_four_times_from_hot_to_cold() {
         let cooling = |done, length| Cooling { done, length };
         for (done_of_run, expected) in [
             // The first sixty-fourth,
             (0.0, cooling(0.0, 1.0 / 64.0)),
             (1.0 / 128.0, cooling(0.5, 1.0 / 64.0)),
-            // the rest of the first eighth,
-            (1.0 / 64.0, cooling(0.0, 7.0 / 64.0)),
-            (9.0 / 128.0, cooling(0.5, 7.0 / 64.0)),
+            // the rest of the first sixteenth,
+            (1.0 / 64.0, cooling(0.0, 3.0 / 64.0)),
+            (5.0 / 128.0, cooling(0.5, 3.0 / 64.0)),
+            // the rest of the first quarter,
+            (1.0 / 16.0, cooling(0.0, 3.0 / 16.0)),
+            (5.0 / 32.0, cooling(0.5, 3.0 / 16.0)),
             // and the rest of the run.
-            (1.0 / 8.0, cooling(0.0, 7.0 / 8.0)),
-            (9.0 / 16.0, cooling(0.5, 7.0 / 8.0)),
-            (1.0, cooling(1.0, 7.0 / 8.0)),
+            (1.0 / 4.0, cooling(0.0, 3.0 / 4.0)),
+            (5.0 / 8.0, cooling(0.5, 3.0 / 4.0)),
+            (1.0, cooling(1.0, 3.0 / 4.0)),
         ] {
             assert_eq!(Coolings::of(LONG).at(done_of_run), expected, "{done_of_run}");
         }

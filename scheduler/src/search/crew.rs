@@ -163,20 +163,16 @@ impl<'a> Crew<'a> {
             return;
         }
         let requests = self.tables.requests.len().max(1) as f64;
-        let searches = self.mates.len() + 1;
+        let in_teams = self.works_in_teams(self.mates.len() + 1);
         let mates = self.mates.iter().map(|mate| mate.turns_taken);
         let own = self.lead.turns_taken;
         // Teams share the requests; searches on their own have all of them each.
-        let turns = if self.works_in_teams(searches) {
-            own + mates.sum::<u64>()
-        } else {
-            own
-        };
+        let turns = if in_teams { own + mates.sum::<u64>() } else { own };
         let turns_per_request = turns as f64 / done / requests;
         let coolings = *self
             .coolings
             .get_or_insert_with(|| Coolings::of(turns_per_request));
-        let heat = heat_for(turns_per_request * coolings.at(done).length);
+        let heat = heat_for(turns_per_request * coolings.at(done).length, in_teams);
         self.heat = heat;
         for search in std::iter::once(&mut self.lead).chain(&mut self.mates) {
             search.set_heat(heat, coolings);
