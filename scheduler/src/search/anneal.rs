@@ -66,7 +66,7 @@ impl Ladder {
 }
 
 /// The heat for a cooling that takes so many turns for each request in all: with many, much can be tried that does not pay at
-/// once; with few there is only time for what pays.
+/// once; with few there is only time for what pays. A school that is searched `in_teams` bears more of it.
 pub(super) fn heat_for(turns_per_request: f64, in_teams: bool) -> f64 {
     let heat = (HEAT_OF_A_TURN * turns_per_request.sqrt()).clamp(COOLEST, HOTTEST);
     if in_teams { MORE_IN_TEAMS * heat } else { heat }
