@@ -26,7 +26,8 @@ use crate::Problem;
 
 /// How fast prices move against those of requests, by experiment: there are many sibling and opening rows for
 /// few decisions, and room rows count steps of the grid.
-const SHARED_PACE: f64 = 0.05;
+const SIBLING_PACE: f64 = 0.15;
+const OPENING_PACE: f64 = 0.05;
 const ROOM_PACE_PER_MIN: f64 = 3.6e-7;
 
 /// All rows, kind after kind.
@@ -117,7 +118,7 @@ impl Rows {
             1.0 / with_previous.max(1) as f64,
         );
         let reward = problem.weights.siblings_together;
-        rows.sibling = rows.add((0..siblings).map(|_| 0), 0.0, reward, SHARED_PACE);
+        rows.sibling = rows.add((0..siblings).map(|_| 0), 0.0, reward, SIBLING_PACE);
         rows.add_openings(problem, blocks);
         let slot_pace = ROOM_PACE_PER_MIN * f64::from(problem.grid_min * problem.grid_min);
         rows.room = rows.add(rooms.iter().map(|row| row.slots), 0.0, f64::MAX, slot_pace);
@@ -175,7 +176,7 @@ impl Rows {
     pub(super) fn first_prices(&self, problem: &Problem) -> Vec<f64> {
         let mut prices = vec![0.0; self.len()];
         for (price, request) in prices[self.request.clone()].iter_mut().zip(&problem.requests) {
-            *price = (0.55 * request.points).max(0.0);
+            *price = (0.65 * request.points).max(0.0);
         }
         for row in self.sibling.clone() {
             prices[row] = self.upper[row] / 2.0;
@@ -198,7 +199,7 @@ impl Rows {
         let place = |b: &usize| (blocks[*b].venue, blocks[*b].day);
         costly.sort_by_key(place);
         for together in costly.chunk_by(|a, b| place(a) == place(b)) {
-            let opening = self.add(together.iter().map(|_| 0), 0.0, cost, SHARED_PACE);
+            let opening = self.add(together.iter().map(|_| 0), 0.0, cost, OPENING_PACE);
             for (row, &block) in opening.clone().zip(together) {
                 self.opening_of[block] = Some(row);
             }

@@ -6,11 +6,11 @@ use super::rows::Rows;
 /// Weight of the newest slack in the direction.
 const DEFLECTION: f64 = 0.25;
 /// Failures in a row after which the step is cut.
-const PATIENCE: u32 = 12;
+const PATIENCE: u32 = 4;
 /// What is left of the step then.
 const CUT: f64 = 0.7;
 /// Below this step the method is over.
-const LEAST_STEP: f64 = 0.1;
+const LEAST_STEP: f64 = 0.3;
 /// A gain smaller than this part of the value is a failure.
 const NOTABLE: f64 = 1e-5;
 

@@ -4,15 +4,15 @@ use super::descent::Point;
 use super::rows::Rows;
 
 /// Weight of the newest slack in the average, at most, to begin with.
-const FIRST_WEIGHT: f64 = 0.1;
+const FIRST_WEIGHT: f64 = 0.05;
 /// The weight is never lowered beyond this.
 const LEAST_WEIGHT: f64 = 1e-4;
 /// A gain that points the same way lengthens the step so, up to the longest.
 const STRIDE: f64 = 1.1;
 const LONGEST_STEP: f64 = 2.0;
 /// Failures in a row after which the step is cut, what is left of it, and the shortest.
-const PATIENCE: u32 = 20;
-const CUT: f64 = 0.66;
+const PATIENCE: u32 = 5;
+const CUT: f64 = 0.8;
 const SHORTEST_STEP: f64 = 1e-4;
 /// Every so many steps progress is looked at.
 const ROUND: u32 = 100;
