@@ -20,13 +20,14 @@
 //! | `prices` | prices at which a case proves little |
 //! | `leaf` | what a case proves at given prices |
 //! | `scope` | which plans a case speaks of |
-//! | `plan` | plans: what the tree cannot go below |
+//! | `plan`, `seating` | plans: what the tree cannot go below |
 
 mod decide;
 mod leaf;
 mod plan;
 mod prices;
 mod scope;
+mod seating;
 #[cfg(test)]
 mod tests;
 mod tree;
