@@ -18,9 +18,9 @@ const SHORTEST_STEP: f64 = 1e-4;
 const ROUND: u32 = 100;
 /// With less progress than this part of the value the weight is halved; with less than that, the end is near.
 const SLOW: f64 = 5e-4;
-const STILL: f64 = 1e-5;
+const STILL: f64 = 5e-5;
 /// Still rounds after which the search is over.
-const STILL_ROUNDS: u32 = 3;
+const STILL_ROUNDS: u32 = 2;
 
 /// The state of the method.
 #[derive(Debug)]

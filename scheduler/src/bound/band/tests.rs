@@ -1,5 +1,6 @@
 //! Bands against the best of all their plans.
 
+use super::seating::Seating;
 use super::{Band, BandClass, Meeting, Seat, Tree};
 
 /// A band that chance makes: up to four classes with up to four meetings each, up to six pupils.
@@ -56,7 +57,7 @@ fn any_band(seed: u64) -> Band {
 fn best_of_all(band: &Band) -> i64 {
     fn with_meetings(band: &Band, class: usize, held: &mut Vec<usize>) -> i64 {
         if class == band.classes.len() {
-            return seated(band, held, 0, &mut vec![0; held.len()], 0);
+            return best_seating(band, held);
         }
         let mut best = with_meetings(band, class + 1, held);
         for meeting in band.classes[class].meetings.clone() {
@@ -66,6 +67,11 @@ fn best_of_all(band: &Band) -> i64 {
         }
         best
     }
+    with_meetings(band, 0, &mut Vec::new())
+}
+
+/// The most that any seating of the pupils in these meetings brings; the least there is if they cannot be filled.
+fn best_seating(band: &Band, held: &[usize]) -> i64 {
     fn seated(band: &Band, held: &[usize], pupil: usize, sizes: &mut [usize], gains: i64) -> i64 {
         if pupil == band.requests.len() {
             let fits = held.iter().zip(&*sizes).all(|(&meeting, &size)| {
@@ -85,7 +91,38 @@ fn best_of_all(band: &Band) -> i64 {
         }
         best
     }
-    with_meetings(band, 0, &mut Vec::new())
+    seated(band, held, 0, &mut vec![0; held.len()], 0)
+}
+
+#[test]
+fn pupils_are_seated_so_that_most_is_brought() {
+    for seed in 1..=600 {
+        // Given meetings of different classes that nobody needs to come to,
+        let mut band = any_band(seed);
+        for class in &mut band.classes {
+            class.min_size = 0;
+        }
+        let meetings: Vec<usize> = band
+            .classes
+            .iter()
+            .filter_map(|class| class.meetings.clone().last())
+            .collect();
+        // when pupils are seated,
+        let mut seating = Seating::new(&band, &meetings);
+        seating.fill();
+        // then they bring what the best of all seatings does, and each sits once, where it can come.
+        let worth: i64 = (0..meetings.len()).map(|class| seating.worth(class)).sum();
+        assert_eq!(worth, best_seating(&band, &meetings), "seed {seed}");
+        let mut sat = vec![0; band.requests.len()];
+        for (meeting, pupils) in seating.held() {
+            assert!(pupils.len() <= band.meetings[meeting].max_size);
+            for pupil in pupils {
+                assert!(band.seats_at(meeting).iter().any(|seat| seat.pupil == pupil));
+                sat[pupil] += 1;
+            }
+        }
+        assert!(sat.into_iter().all(|times| times <= 1));
+    }
 }
 
 #[test]
