@@ -8,10 +8,10 @@ use crate::class_plan::ClassPlan;
 /// Of so many steps one lowers the bound on placed requests, the others the bound on points.
 const STEPS_PER_PLACED: u64 = 4;
 
-/// Plans for the classes are sketched after so many steps, and whenever that number has doubled. In a school of more classes they are
-/// not: there early ones did harm, by experiment (docs/optimiser-experiments.md).
+/// Plans for the classes are sketched after so many steps, and whenever that number has doubled.
 const FIRST_SKETCH: u64 = 64;
-const MOST_SKETCHED_CLASSES: usize = 150;
+/// In a school of more classes the search hears of no plans: there they did harm, by experiment (docs/optimiser-experiments.md).
+const MOST_PLANNED_CLASSES: usize = 150;
 
 /// Lowers both bounds, step by step.
 pub(crate) struct Prover {
@@ -19,9 +19,11 @@ pub(crate) struct Prover {
     placed: Bounder,
     steps: u64,
     prices_only: bool,
+    /// Is the school small enough for plans?
+    has_plans: bool,
     has_new_plans: bool,
-    /// When plans for the classes are sketched next, in steps of the bound on points; none if never.
-    next_sketch: Option<u64>,
+    /// When plans for the classes are sketched next, in steps of the bound on points.
+    next_sketch: u64,
 }
 
 /// What the best timetable so far reaches: a mark to aim at.
@@ -55,15 +57,16 @@ impl Prover {
             placed: Bounder::new(problem, Objective::Placed),
             steps: 0,
             prices_only: false,
+            has_plans: problem.classes.len() <= MOST_PLANNED_CLASSES,
             has_new_plans: false,
-            next_sketch: (problem.classes.len() <= MOST_SKETCHED_CLASSES).then_some(FIRST_SKETCH),
+            next_sketch: FIRST_SKETCH,
         }
     }
 
     /// Classes are not planned exactly once the prices are found, nor are plans sketched before.
     pub(crate) fn settle_for_prices(&mut self) {
         self.prices_only = true;
-        self.next_sketch = None;
+        self.has_plans = false;
     }
 
     /// The bounds as they stand.
@@ -96,11 +99,14 @@ impl Prover {
     }
 
     /// The best known plans for the classes, if they were worked on since this was last asked; sketches of them as long as prices
-    /// are being found.
+    /// are being found. None in a large school.
     pub(crate) fn new_class_plans(&mut self) -> Option<Vec<ClassPlan>> {
+        if !self.has_plans {
+            return None;
+        }
         let steps = self.points.steps();
-        if !self.points.has_prices() && self.next_sketch.is_some_and(|due| steps >= due) {
-            self.next_sketch = Some(2 * steps);
+        if !self.points.has_prices() && steps >= self.next_sketch {
+            self.next_sketch = 2 * steps;
             return Some(self.points.sketched_plans());
         }
         std::mem::take(&mut self.has_new_plans).then(|| self.points.class_plans())
@@ -133,7 +139,7 @@ fn whole(count: f64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST_SKETCH, Known, MOST_SKETCHED_CLASSES, Prover};
+    use super::{FIRST_SKETCH, Known, MOST_PLANNED_CLASSES, Prover, STEPS_PER_PLACED};
     use crate::Problem;
 
     /// A prover whose bound on points has taken so many steps.
@@ -164,14 +170,23 @@ mod tests {
     }
 
     #[test]
-    fn a_large_school_gets_no_sketches() {
+    fn a_large_school_gets_no_plans() {
         // Given a school with many classes that nobody asks for,
         let mut problem = Problem::from_json(include_str!("../bench/problems/S-1.json")).unwrap();
-        for id in problem.classes.len()..=MOST_SKETCHED_CLASSES {
+        for id in problem.classes.len()..=MOST_PLANNED_CLASSES {
             let class = problem.classes[0].clone();
             problem.classes.push(crate::problem::Class { id, ..class });
         }
-        // when its bound has taken as many steps, then there is no sketch.
-        assert!(after(FIRST_SKETCH, &problem).new_class_plans().is_none());
+        // when its bound has taken as many steps as the first sketch asks for, then there is none,
+        let mut prover = after(FIRST_SKETCH, &problem);
+        assert!(prover.new_class_plans().is_none());
+        // nor are there plans once its classes are planned exactly.
+        while !prover.has_prices() {
+            prover.step(Known::default());
+        }
+        for _ in 0..STEPS_PER_PLACED {
+            prover.step(Known::default());
+        }
+        assert!(prover.new_class_plans().is_none());
     }
 }
