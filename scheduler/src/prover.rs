@@ -19,8 +19,8 @@ pub(crate) struct Prover {
     placed: Bounder,
     steps: u64,
     prices_only: bool,
-    /// Is the school small enough for plans?
-    has_plans: bool,
+    /// Is anybody told of plans for the classes? Not in a large school, nor if only prices are wanted.
+    gives_plans: bool,
     has_new_plans: bool,
     /// When plans for the classes are sketched next, in steps of the bound on points.
     next_sketch: u64,
@@ -57,7 +57,7 @@ impl Prover {
             placed: Bounder::new(problem, Objective::Placed),
             steps: 0,
             prices_only: false,
-            has_plans: problem.classes.len() <= MOST_PLANNED_CLASSES,
+            gives_plans: problem.classes.len() <= MOST_PLANNED_CLASSES,
             has_new_plans: false,
             next_sketch: FIRST_SKETCH,
         }
@@ -66,7 +66,7 @@ impl Prover {
     /// Classes are not planned exactly once the prices are found, nor are plans sketched before.
     pub(crate) fn settle_for_prices(&mut self) {
         self.prices_only = true;
-        self.has_plans = false;
+        self.gives_plans = false;
     }
 
     /// The bounds as they stand.
@@ -101,7 +101,7 @@ impl Prover {
     /// The best known plans for the classes, if they were worked on since this was last asked; sketches of them as long as prices
     /// are being found. None in a large school.
     pub(crate) fn new_class_plans(&mut self) -> Option<Vec<ClassPlan>> {
-        if !self.has_plans {
+        if !self.gives_plans {
             return None;
         }
         let steps = self.points.steps();

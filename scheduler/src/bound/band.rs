@@ -20,7 +20,8 @@
 //! | `prices` | prices at which a case proves little |
 //! | `leaf` | what a case proves at given prices |
 //! | `scope` | which plans a case speaks of |
-//! | `plan`, `seating` | plans: what the tree cannot go below |
+//! | `plan` | plans: what the tree cannot go below |
+//! | `seating` | who sits where in a plan |
 
 mod decide;
 mod leaf;
