@@ -154,7 +154,7 @@ impl Run<'_> {
             });
             let mut crew = self.crew(tables);
             let mut news = News::new(on_report);
-            let mut rounds = Rounds::new(self.options);
+            let mut rounds = Rounds::new(self.options, self.seconds());
             loop {
                 self.note(&crew);
                 news.report(self, &crew, get(&bounds), rounds.count);
@@ -183,7 +183,7 @@ impl Run<'_> {
         self.note(&crew);
         news.report(self, &crew, bounds, 0);
         let mut prover = self.prover();
-        let mut rounds = Rounds::new(self.options);
+        let mut rounds = Rounds::new(self.options, self.seconds());
         loop {
             bounds = bounds.tightened(prover.bounds());
             news.report(self, &crew, bounds, rounds.count);
@@ -231,7 +231,7 @@ impl Run<'_> {
     /// Plans for classes that the bound found since this was last asked. When they come depends on how fast the bound is, so a
     /// run limited by work does without.
     fn new_class_plans(&self, prover: &mut Prover) -> Option<Vec<ClassPlan>> {
-        let by_time = Rounds::new(self.options).by_time();
+        let by_time = Rounds::new(self.options, 0.0).by_time();
         by_time.then(|| prover.new_class_plans()).flatten()
     }
 
@@ -246,7 +246,8 @@ impl Run<'_> {
         };
         crew.round(searches, free_threads, &pace);
         rounds.add_one();
-        crew.set_heat(rounds.fraction(self.seconds(), 0));
+        let now = self.seconds();
+        crew.set_heat(rounds.fraction(now, 0), rounds.searched(now));
     }
 
     /// Notes what the best timetable so far reaches.

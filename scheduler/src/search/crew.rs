@@ -156,10 +156,10 @@ impl<'a> Crew<'a> {
         }
     }
 
-    /// Sets the heat when such a part of the run is done: it depends on how many turns the run, and the cooling under way, will have
-    /// for each request.
-    pub(crate) fn set_heat(&mut self, done: f64) {
-        if done <= 0.0 || self.without == Some(Part::Heat) {
+    /// Sets the heat when such a part of the run is done, of which it `searched` so long: it depends on how many turns the run, and the
+    /// cooling under way, will have for each request.
+    pub(crate) fn set_heat(&mut self, done: f64, searched: f64) {
+        if searched <= 0.0 || self.without == Some(Part::Heat) {
             return;
         }
         let requests = self.tables.requests.len().max(1) as f64;
@@ -168,7 +168,7 @@ impl<'a> Crew<'a> {
         let own = self.lead.turns_taken;
         // Teams share the requests; searches on their own have all of them each.
         let turns = if in_teams { own + mates.sum::<u64>() } else { own };
-        let turns_per_request = turns as f64 / done / requests;
+        let turns_per_request = turns as f64 / searched / requests;
         let coolings = *self
             .coolings
             .get_or_insert_with(|| Coolings::of(turns_per_request));

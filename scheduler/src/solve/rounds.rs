@@ -17,6 +17,8 @@ const FEWEST_TURNS: u64 = 64;
 #[derive(Clone, Copy)]
 pub(super) struct Rounds {
     time_limit_s: Option<f64>,
+    /// When the first round began: what went before it took time, but none of the turns.
+    began_s: f64,
     work_limit: Option<u64>,
     /// Turns of each search in all earlier rounds.
     turns_done: u64,
@@ -28,12 +30,14 @@ pub(super) struct Rounds {
 }
 
 impl Rounds {
-    pub(super) fn new(options: &Options) -> Self {
+    /// The rounds of a run whose first begins after so many seconds.
+    pub(super) fn new(options: &Options, began_s: f64) -> Self {
         let time_limit = options.time_limit.filter(|_| options.stopwatch.is_some());
         let work_limit = options.work_limit.or(time_limit.is_none().then_some(USUAL_WORK));
         let length = time_limit.unwrap_or_default() / ROUNDS;
         Self {
             time_limit_s: time_limit.map(|limit| limit.as_secs_f64()),
+            began_s,
             work_limit,
             turns_done: 0,
             turns: work_limit.map_or(u64::MAX, |work| {
@@ -64,6 +68,12 @@ impl Rounds {
         self.turns_done
             .saturating_add(turns)
             .saturating_mul(SEARCHES as u64)
+    }
+
+    /// How much of the run all rounds so far took.
+    pub(super) fn searched(&self, seconds: f64) -> f64 {
+        // Turns do not look at the clock.
+        self.fraction(seconds - self.began_s, 0)
     }
 
     /// How much of the run is done after so many turns of this round.
