@@ -1,8 +1,11 @@
 //! How often a run cools down. A long run is hot for long, and as long as it is hot it finds nothing good: so it cools down in a
 //! small part of its time first, and again whenever four times as much has gone by. Whoever stops it early has a good timetable.
 
+/// The first cooling of a long run ends after this part of it. Until then it can still turn out that the run is long, or is not: the first
+/// rounds are slower than the others.
+pub(super) const FIRST: f64 = 1.0 / 64.0;
 /// Where the coolings of a long run begin, as parts of the run.
-const OF_A_LONG_RUN: [f64; 4] = [0.0, 1.0 / 64.0, 1.0 / 16.0, 1.0 / 4.0];
+const OF_A_LONG_RUN: [f64; 4] = [0.0, FIRST, 1.0 / 16.0, 1.0 / 4.0];
 const ALL_AT_ONCE: [f64; 1] = [0.0];
 /// A run is long if it has so many turns for each request. With fewer, one cooling needs them all, by experiment
 /// (docs/optimiser-experiments.md).

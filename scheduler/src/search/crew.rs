@@ -8,7 +8,7 @@ use crate::class_plan::ClassPlan;
 use crate::options::Part;
 use crate::search::anneal::{Annealing, FIRST_HEAT, Pace, heat_for};
 use crate::search::best::Best;
-use crate::search::cooling::Coolings;
+use crate::search::cooling::{self, Coolings};
 use crate::search::dice::Dice;
 use crate::search::hand::Aim;
 use crate::search::points::{Points, times};
@@ -169,9 +169,9 @@ impl<'a> Crew<'a> {
         // Teams share the requests; searches on their own have all of them each.
         let turns = if in_teams { own + mates.sum::<u64>() } else { own };
         let turns_per_request = turns as f64 / searched / requests;
-        let coolings = *self
-            .coolings
-            .get_or_insert_with(|| Coolings::of(turns_per_request));
+        let decided = self.coolings.filter(|_| done >= cooling::FIRST);
+        let coolings = decided.unwrap_or_else(|| Coolings::of(turns_per_request));
+        self.coolings = Some(coolings);
         let heat = heat_for(turns_per_request * coolings.at(done).length, in_teams);
         self.heat = heat;
         for search in std::iter::once(&mut self.lead).chain(&mut self.mates) {
