@@ -52,6 +52,9 @@ pub struct Claim {
     pub prices: Prices,
     /// Classes that are planned exactly at these prices.
     pub bands: Vec<Band>,
+    /// So many steps below what prices and bands prove there is no timetable either: whoever checks it has to look through them.
+    #[serde(default)]
+    pub searched: i64,
 }
 
 /// Prices in steps. What is not listed in the last three has the price 0.

@@ -4,6 +4,7 @@ use crate::Problem;
 use crate::bound::{Bounder, Objective, certificate};
 use crate::certificate::Certificate;
 use crate::class_plan::ClassPlan;
+use crate::solution::Placement;
 
 /// Of so many steps one lowers the bound on placed requests, the others the bound on points.
 const STEPS_PER_PLACED: u64 = 4;
@@ -82,13 +83,13 @@ impl Prover {
         certificate(problem, &[&self.points, &self.placed])
     }
 
-    /// One step of one of the bounds.
-    pub(crate) fn step(&mut self, known: Known) {
+    /// One step of one of the bounds; a long one is given up when `goes_on` says no.
+    pub(crate) fn step(&mut self, known: Known, goes_on: &dyn Fn() -> bool) {
         self.steps += 1;
         if self.is_done(&self.points) || self.steps.is_multiple_of(STEPS_PER_PLACED) {
             self.placed.step(known.placed.map(|placed| placed as f64));
         } else {
-            self.points.step(known.score);
+            self.points.step_while(known.score, goes_on);
             self.has_new_plans |= self.points.has_prices();
         }
     }
@@ -110,6 +111,16 @@ impl Prover {
             return Some(self.points.sketched_plans());
         }
         std::mem::take(&mut self.has_new_plans).then(|| self.points.class_plans())
+    }
+
+    /// A timetable that the bound on points met, if it was not told before; its rooms are any of the venue.
+    pub(crate) fn take_timetable(&mut self) -> Option<Vec<Placement>> {
+        self.points.take_timetable()
+    }
+
+    /// Is the bound on points looking through what is left of the gap?
+    pub(crate) fn is_closing(&self) -> bool {
+        self.points.is_closing()
     }
 
     /// How many steps were taken.
@@ -146,7 +157,7 @@ mod tests {
     fn after(steps: u64, problem: &Problem) -> Prover {
         let mut prover = Prover::new(problem);
         while prover.points.steps() < steps {
-            prover.step(Known::default());
+            prover.step(Known::default(), &|| true);
         }
         prover
     }
@@ -182,10 +193,10 @@ mod tests {
         assert!(prover.new_class_plans().is_none());
         // nor are there plans once its classes are planned exactly.
         while !prover.has_prices() {
-            prover.step(Known::default());
+            prover.step(Known::default(), &|| true);
         }
         for _ in 0..STEPS_PER_PLACED {
-            prover.step(Known::default());
+            prover.step(Known::default(), &|| true);
         }
         assert!(prover.new_class_plans().is_none());
     }

@@ -22,6 +22,7 @@ use crate::parts::parts;
 use crate::prover::{Bounds, Known, Prover};
 use crate::score::{Judgement, check};
 use crate::search::{Crew, Tables};
+use crate::solution::Placement;
 use crate::validate::validate;
 use crate::{Problem, Solution};
 
@@ -34,8 +35,8 @@ const PRICES_SHARE: f64 = 0.5;
 const BANDS_SHARE: f64 = 0.15;
 /// Points that are counted in whole units may be off by such a part of all points.
 const ROUNDING: f64 = 1e-6;
-/// A gap below this, in points, is closed.
-const NO_GAP: f64 = 1e-6;
+/// A gap below this, in points, is closed: so much the bound is rounded up.
+const NO_GAP: f64 = 0.01;
 
 /// Finds a timetable that keeps every rule and has many points, and a bound that no timetable can pass.
 ///
@@ -130,6 +131,7 @@ impl Run<'_> {
     ) -> Result<Solution, NoTimetable> {
         let bounds = Mutex::new(at_first_sight(tables));
         let plans = Mutex::new(None);
+        let timetable = Mutex::new(None);
         let settled = AtomicBool::new(false);
         thread::scope(|scope| {
             scope.spawn(|| {
@@ -137,15 +139,18 @@ impl Run<'_> {
                 let mut end_of_bands = None;
                 while !prover.is_settled()
                     && !self.is_over()
-                    && !self.is_late(end_of_bands.or_else(|| self.end_of_prices()))
+                    && !self.is_late(self.end_of_step(&prover, end_of_bands))
                 {
                     if end_of_bands.is_none() && prover.has_prices() {
                         end_of_bands = self.end_of_bands();
                     }
                     set(&bounds, get(&bounds).tightened(prover.bounds()));
-                    prover.step(get(&self.known));
+                    prover.step(get(&self.known), &|| self.may_close());
                     if let Some(new) = self.new_class_plans(&mut prover) {
                         set(&plans, Some(new));
+                    }
+                    if let Some(new) = self.new_timetable(&mut prover) {
+                        set(&timetable, Some(new));
                     }
                 }
                 set(&bounds, get(&bounds).tightened(prover.bounds()));
@@ -164,6 +169,10 @@ impl Run<'_> {
                 let free = self.options.threads - usize::from(!settled.load(Ordering::Relaxed));
                 if let Some(plans) = take(&plans) {
                     crew.learn(plans);
+                }
+                if let Some(timetable) = take(&timetable) {
+                    crew.adopt(&timetable);
+                    continue;
                 }
                 self.take_round(&mut crew, &mut rounds, free);
             }
@@ -204,10 +213,14 @@ impl Run<'_> {
                 if enough {
                     break;
                 }
-                prover.step(get(&self.known));
+                prover.step(get(&self.known), &|| self.may_close());
             }
             if let Some(plans) = self.new_class_plans(&mut prover) {
                 crew.learn(plans);
+            }
+            if let Some(timetable) = self.new_timetable(&mut prover) {
+                crew.adopt(&timetable);
+                self.note(&crew);
             }
         }
         set(&self.proof, Some(prover.certificate(self.problem)));
@@ -233,6 +246,12 @@ impl Run<'_> {
     fn new_class_plans(&self, prover: &mut Prover) -> Option<Vec<ClassPlan>> {
         let by_time = Rounds::new(self.options, 0.0).by_time();
         by_time.then(|| prover.new_class_plans()).flatten()
+    }
+
+    /// A timetable that the bound met since this was last asked; none in a run that is limited by work, as for plans.
+    fn new_timetable(&self, prover: &mut Prover) -> Option<Vec<Placement>> {
+        let by_time = Rounds::new(self.options, 0.0).by_time();
+        by_time.then(|| prover.take_timetable()).flatten()
     }
 
     fn take_round(&self, crew: &mut Crew<'_>, rounds: &mut Rounds, free_threads: usize) {
@@ -305,6 +324,19 @@ impl Run<'_> {
     fn end_of_bands(&self) -> Option<f64> {
         self.time_limit()
             .map(|limit| self.seconds() + BANDS_SHARE * limit)
+    }
+
+    /// When the bound must be done with what it is doing, in seconds. What is left of a small school's gap is worth as much time as prices.
+    fn end_of_step(&self, prover: &Prover, end_of_bands: Option<f64>) -> Option<f64> {
+        if prover.is_closing() {
+            return self.end_of_prices();
+        }
+        end_of_bands.or_else(|| self.end_of_prices())
+    }
+
+    /// May the bound go on looking through what is left of the gap?
+    fn may_close(&self) -> bool {
+        !self.is_over() && !self.is_late(self.end_of_prices())
     }
 
     fn is_late(&self, until: Option<f64>) -> bool {

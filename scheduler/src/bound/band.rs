@@ -22,7 +22,9 @@
 //! | `scope` | which plans a case speaks of |
 //! | `plan` | plans: what the tree cannot go below |
 //! | `seating` | who sits where in a plan |
+//! | `choice` | plans of which some meetings are chosen, for others to choose |
 
+mod choice;
 mod decide;
 mod leaf;
 mod plan;
@@ -36,15 +38,17 @@ mod tree;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::class_offer::ClassOffer;
 use super::prices::Prices;
 use super::relaxation::Relaxation;
 use crate::class_plan::PlannedClass;
 
+pub(super) use self::choice::{Choice, Held};
 pub(super) use self::scope::Decision;
 pub(super) use self::tree::Tree;
 
 /// A band at given prices, in steps.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Band {
     pub(super) classes: Vec<BandClass>,
     /// The request of each pupil.
@@ -58,7 +62,7 @@ pub(super) struct Band {
 }
 
 /// A class of a band.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct BandClass {
     /// Which.
     pub(super) class: usize,
@@ -70,7 +74,7 @@ pub(super) struct BandClass {
 }
 
 /// A class at a venue, on a day, at a start.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Meeting {
     /// The offer of which it is a meeting, and which of its meetings.
     pub(super) roster: usize,
@@ -95,22 +99,38 @@ struct Seat {
 impl Band {
     /// The bands of a relaxed problem at these prices, where each roster is offered so much.
     pub(super) fn list(relaxation: &Relaxation, prices: &Prices, offers: &[(i64, usize)]) -> Vec<Self> {
+        Self::list_of(&relaxation.classes, relaxation, prices, offers)
+    }
+
+    /// The same, with these meetings of the rosters.
+    pub(super) fn list_of(
+        classes: &[ClassOffer],
+        relaxation: &Relaxation,
+        prices: &Prices,
+        offers: &[(i64, usize)],
+    ) -> Vec<Self> {
         let band_of = band_of_each_class(relaxation);
         let mut rosters: Vec<usize> = (0..relaxation.classes.len()).collect();
         let class = |roster: usize| relaxation.classes[roster].class;
         rosters.sort_by_key(|&roster| (band_of[class(roster)], class(roster)));
         rosters
             .chunk_by(|&a, &b| band_of[class(a)] == band_of[class(b)])
-            .map(|rosters| Self::of(relaxation, prices, offers, rosters))
+            .map(|rosters| Self::of(classes, relaxation, prices, offers, rosters))
             .collect()
     }
 
     /// The band of these rosters, which come class after class.
-    fn of(relaxation: &Relaxation, prices: &Prices, offers: &[(i64, usize)], rosters: &[usize]) -> Self {
+    fn of(
+        classes: &[ClassOffer],
+        relaxation: &Relaxation,
+        prices: &Prices,
+        offers: &[(i64, usize)],
+        rosters: &[usize],
+    ) -> Self {
         let mut band = Self::default();
         let mut pupils: HashMap<usize, usize> = HashMap::new();
         for &roster in rosters {
-            let offer = &relaxation.classes[roster];
+            let offer = &classes[roster];
             let start = band.meetings.len();
             if band.classes.last().is_none_or(|last| last.class != offer.class) {
                 band.classes.push(BandClass {
@@ -153,6 +173,33 @@ impl Band {
     /// How many seats its meetings have, all together.
     pub(super) fn seats(&self) -> usize {
         self.seats.len()
+    }
+
+    /// The same band, where each seat of a meeting brings so many steps more to a request.
+    pub(super) fn with_more(&self, more: impl Fn(&Meeting, usize) -> i64) -> Self {
+        let mut band = self.clone();
+        for meeting in &self.meetings {
+            for seat in &mut band.seats[meeting.seats.clone()] {
+                seat.gain += more(meeting, self.requests[seat.pupil]) as i32;
+            }
+        }
+        band
+    }
+
+    /// The same band without a request's seats in a class.
+    pub(super) fn without_seats(&self, class: usize, request: usize) -> Self {
+        let mut band = self.clone();
+        band.seats.clear();
+        for (meeting, kept) in self.meetings.iter().zip(&mut band.meetings) {
+            let first = band.seats.len();
+            let seats = self.seats[meeting.seats.clone()].iter();
+            band.seats.extend(seats.filter(|seat| {
+                let is_theirs = self.requests[seat.pupil] == request;
+                !(is_theirs && self.classes[meeting.class].class == class)
+            }));
+            kept.seats = first..band.seats.len();
+        }
+        band
     }
 
     /// Who could come to a meeting.

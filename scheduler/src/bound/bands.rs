@@ -68,6 +68,11 @@ impl Bands {
                 proof.in_vain + 1
             };
         }
+        self.most()
+    }
+
+    /// The bound that all of them give, in steps.
+    pub(super) fn most(&self) -> i64 {
         self.rest + self.all.iter().map(|proof| proof.tree.most()).sum::<i64>()
     }
 

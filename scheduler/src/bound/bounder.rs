@@ -2,6 +2,7 @@
 
 use super::bands::Bands;
 use super::claim;
+use super::closing::Closing;
 use super::descent::{Descent, Point};
 use super::first_bound;
 use super::objective::{self, Objective};
@@ -11,6 +12,7 @@ use crate::Problem;
 use crate::candidate::Candidates;
 use crate::certificate::Claim;
 use crate::class_plan::ClassPlan;
+use crate::solution::Placement;
 
 /// Without a timetable to aim at, the aim is so much below the best bound.
 const GUESSED_GAP: f64 = 0.03;
@@ -42,6 +44,8 @@ pub struct Bounder {
     point: Point,
     /// Once the prices are found.
     bands: Option<Bands>,
+    /// Looks through what is left of the gap of a small school.
+    closing: Option<Closing>,
     best: f64,
     steps: u64,
 }
@@ -58,6 +62,10 @@ impl Bounder {
         };
         let at_once = first_bound::of(&problem, &candidates, relaxation.scale);
         let at_once = relaxation.scale.points(at_once);
+        let closing = match objective {
+            Objective::Points => Closing::of(&problem, &candidates, &relaxation),
+            Objective::Placed => None,
+        };
         Self {
             objective,
             best: at_once,
@@ -66,6 +74,7 @@ impl Bounder {
             relaxation,
             point,
             bands: None,
+            closing,
             steps: 0,
         }
     }
@@ -83,15 +92,24 @@ impl Bounder {
         }
     }
 
-    /// Works on the bound: prices first, then the classes exactly. `known` is the score (or the number placed) of the
-    /// best timetable at hand: it makes the steps as long as they should be, and has no part in the proof.
+    /// Works on the bound: prices first, then the classes exactly, then what is left of a small school's gap. `known` is the score (or
+    /// the number placed) of the best timetable at hand: it makes the steps as long as they should be, and has no part in the proof.
     pub fn step(&mut self, known: Option<f64>) {
+        self.step_while(known, &|| true);
+    }
+
+    /// The same, for those who may have to stop: the last steps of a small school may take seconds, and are given up when `goes_on` says no.
+    pub fn step_while(&mut self, known: Option<f64>, goes_on: &dyn Fn() -> bool) {
         if self.is_settled() {
             return;
         }
         self.steps += 1;
         if let Some(bands) = &mut self.bands {
-            let steps = bands.step();
+            let steps = if bands.is_settled() {
+                self.close(known, goes_on)
+            } else {
+                bands.step()
+            };
             self.best = self.best.min(self.relaxation.scale.points(steps));
         } else if self.descent.is_settled() {
             self.bands = Some(self.bands());
@@ -109,6 +127,35 @@ impl Bounder {
         let guess = self.best - GUESSED_GAP * self.best.abs();
         self.descent
             .learn(&self.relaxation.rows, &mut self.point, known.unwrap_or(guess));
+    }
+
+    /// One window below what prices and classes prove; the bound then, in steps.
+    fn close(&mut self, known: Option<f64>, goes_on: &dyn Fn() -> bool) -> i64 {
+        let Self {
+            relaxation,
+            evaluator,
+            descent,
+            bands,
+            closing,
+            ..
+        } = self;
+        let (Some(bands), Some(closing)) = (bands, closing) else {
+            return i64::MAX;
+        };
+        evaluator.value(relaxation, &descent.best.prices, &mut descent.best.slack);
+        closing.step(relaxation, evaluator, bands, known, goes_on);
+        bands.most() - closing.searched()
+    }
+
+    /// A timetable that was met while the gap was looked through, if it was not told before: better than any that is not known. Its rooms
+    /// are any of the venue.
+    pub(crate) fn take_timetable(&mut self) -> Option<Vec<Placement>> {
+        self.closing.as_mut()?.take_timetable()
+    }
+
+    /// Are prices and classes done with, and is what is left of the gap looked through?
+    pub(crate) fn is_closing(&self) -> bool {
+        self.bands.as_ref().is_some_and(Bands::is_settled) && !self.is_settled()
     }
 
     /// The relaxed problem and the best prices found for it.
@@ -146,7 +193,8 @@ impl Bounder {
 
     /// Has it come so far that more steps hardly help?
     pub fn is_settled(&self) -> bool {
-        self.bands.as_ref().is_some_and(Bands::is_settled)
+        let is_closed = self.closing.as_ref().is_none_or(Closing::is_done);
+        is_closed && self.bands.as_ref().is_some_and(Bands::is_settled)
     }
 
     /// The bound as it stands, with its proof.
@@ -158,6 +206,7 @@ impl Bounder {
             relaxation,
             prices,
             self.bands.as_ref(),
+            self.closing.as_ref().map_or(0, Closing::searched),
             self.objective,
             bound,
         )

@@ -21,12 +21,14 @@ pub fn certificate(problem: &Problem, bounds: &[&Bounder]) -> Certificate {
     }
 }
 
-/// The claim that the bound is so at these prices of the rows, with what the bands' trees prove at them.
+/// The claim that the bound is so at these prices of the rows, with what the bands' trees prove at them, and
+/// nothing in so many steps below that.
 pub(super) fn of(
     problem: &Problem,
     relaxation: &Relaxation,
     prices: &[f64],
     bands: Option<&Bands>,
+    searched: i64,
     objective: Objective,
     bound: f64,
 ) -> Claim {
@@ -38,6 +40,7 @@ pub(super) fn of(
         scale: relaxation.scale.doublings(),
         prices: by_name(problem, relaxation, &steps),
         bands: bands.map_or_else(Vec::new, |bands| lower_bands(relaxation, bands)),
+        searched,
     }
 }
 

@@ -41,6 +41,14 @@ pub(super) struct Seat {
 }
 
 impl ClassOffer {
+    /// The same class there, without any meeting.
+    pub(super) fn without_meetings(&self) -> Self {
+        Self {
+            meetings: Vec::new(),
+            ..*self
+        }
+    }
+
     /// The most that the class brings, and at which of its meetings.
     pub(super) fn best(&self, prices: &Prices, gains: &mut Vec<i32>) -> (i64, usize) {
         let mut best = (i64::MIN, 0);

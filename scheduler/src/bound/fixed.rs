@@ -52,6 +52,11 @@ impl Scale {
         (points * self.0).round() as i32
     }
 
+    /// Steps that a timetable of so many points reaches: never more than they are.
+    pub(super) fn reached(self, points: f64) -> i64 {
+        (points * self.0).floor() as i64
+    }
+
     /// Points from steps; one step more for the dust of all gains together.
     pub(super) fn points(self, steps: i64) -> f64 {
         (steps + 1) as f64 / self.0

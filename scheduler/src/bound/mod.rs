@@ -12,6 +12,7 @@
 //! | `relaxation`, `value` | the relaxed problem, and its exact value at given prices |
 //! | `rows`, `spot`, `room_row`, `prices` | what is priced |
 //! | `bands`, `band` | classes that share pupils, planned by the rules at the prices found |
+//! | `closing` | the gap of a small school, looked through |
 //! | `teacher_week`, `week_plan`, `day_plan`, `long_tour` | what is kept of a teacher's week |
 //! | `block`, `knapsack`, `class_offer` | a teacher at a venue on a day |
 //! | `max_plus` | what two parts bring together |
@@ -35,6 +36,7 @@ mod block;
 mod bounder;
 mod claim;
 mod class_offer;
+mod closing;
 mod day_plan;
 mod descent;
 mod first_bound;

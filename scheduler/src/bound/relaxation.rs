@@ -21,7 +21,7 @@ use super::rows::Rows;
 use super::spot::Spots;
 use super::teacher_week::{Measures, TeacherWeek};
 use crate::Problem;
-use crate::candidate::{Candidates, Roster};
+use crate::candidate::{Attendance, Candidates, Meeting, Roster};
 
 /// A problem without its rows.
 #[derive(Debug)]
@@ -120,19 +120,7 @@ impl Relaxation {
             meetings: roster
                 .meetings
                 .iter()
-                .map(|meeting| Gathering {
-                    start: meeting.start,
-                    teacher_penalty: scale.loss(meeting.teacher_penalty),
-                    seats: meeting
-                        .pupils
-                        .iter()
-                        .map(|attendance| Seat {
-                            points: scale.gain(attendance.points),
-                            spot: spot(attendance.request, roster.venue, roster.day),
-                            is_unmoved: attendance.is_unmoved,
-                        })
-                        .collect(),
-                })
+                .map(|meeting| gathering(scale, &spots, roster, meeting))
                 .collect(),
         };
         Self {
@@ -150,6 +138,19 @@ impl Relaxation {
         }
     }
 
+    /// Whose lesson it is.
+    pub(super) fn request_of(&self, lesson: u32) -> usize {
+        self.spots.request[self.lessons[lesson as usize].spot as usize]
+    }
+
+    /// Whose lesson an item is; none for a class.
+    pub(super) fn request_of_item(&self, (block, item): (usize, usize)) -> Option<usize> {
+        match self.blocks[block].items[item].what {
+            What::Lesson(lesson) => Some(self.request_of(lesson)),
+            What::Class { .. } => None,
+        }
+    }
+
     /// Takes a request placed at a spot from the slack of its rows.
     pub(super) fn use_spot(&self, spot: u32, is_unmoved: bool, slack: &mut [f64]) {
         let request = self.spots.request[spot as usize];
@@ -163,6 +164,20 @@ impl Relaxation {
         if is_unmoved && !self.rows.unmoved.is_empty() {
             slack[self.rows.unmoved.start] += 1.0;
         }
+    }
+}
+
+/// Who could come to a meeting of a roster, in steps.
+pub(super) fn gathering(scale: Scale, spots: &Spots, roster: &Roster, meeting: &Meeting) -> Gathering {
+    let seat = |attendance: &Attendance| Seat {
+        points: scale.gain(attendance.points),
+        spot: spots.number(attendance.request, roster.venue, roster.day),
+        is_unmoved: attendance.is_unmoved,
+    };
+    Gathering {
+        start: meeting.start,
+        teacher_penalty: scale.loss(meeting.teacher_penalty),
+        seats: meeting.pupils.iter().map(seat).collect(),
     }
 }
 

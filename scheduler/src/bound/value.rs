@@ -18,6 +18,14 @@ pub(super) struct Evaluator {
     week: WeekSpace,
 }
 
+/// What a teacher's week brings at certain prices, in steps.
+#[derive(Debug)]
+pub(super) struct WeekValue {
+    pub(super) most: i64,
+    /// By day of the teacher: the most in at most so many units.
+    pub(super) days: Vec<Vec<i32>>,
+}
+
 /// Working space for the week of one teacher; lists by block count from the teacher's first.
 #[derive(Debug, Default)]
 struct WeekSpace {
@@ -81,6 +89,21 @@ impl Evaluator {
         worth
     }
 
+    /// What each teacher's week, and each of its days, brings at the prices evaluated last; in the order of the relaxation's weeks.
+    pub(super) fn days(&mut self, relaxation: &Relaxation) -> Vec<WeekValue> {
+        let mut space = std::mem::take(&mut self.week);
+        let value = |week: &TeacherWeek| WeekValue {
+            most: i64::from(self.best_week(relaxation, week, &mut space)),
+            days: space.days[..week.days.len()]
+                .iter()
+                .map(|plan| plan.value.clone())
+                .collect(),
+        };
+        let values = relaxation.weeks.iter().map(value).collect();
+        self.week = space;
+        values
+    }
+
     /// By roster, at the prices evaluated last: what the class brings less its charges, and at which of its meetings.
     pub(super) fn offers(&self) -> &[(i64, usize)] {
         &self.offers
@@ -116,10 +139,7 @@ impl Evaluator {
                 let most = space.best[number][reach];
                 space.best[number].truncate(reach + 1);
                 space.best[number].resize(day.width().max(block.length + 1), most);
-                space.opening[number] = match relaxation.rows.opening_of[first + number] {
-                    Some(row) => self.prices.row[row],
-                    None => 0,
-                };
+                space.opening[number] = self.opening(relaxation, first + number);
             }
             let blocks = BlockValues {
                 best: &space.best[here.clone()],
@@ -135,16 +155,31 @@ impl Evaluator {
         space.plan.fill(week, &days)
     }
 
-    fn gain(&self, relaxation: &Relaxation, item: &Item) -> i64 {
+    /// The most steps that an item brings, less all charges.
+    pub(super) fn gain(&self, relaxation: &Relaxation, item: &Item) -> i64 {
+        let points = match item.what {
+            What::Lesson(lesson) => relaxation.lessons[lesson as usize].best(self.prices.unmoved).0,
+            What::Class { .. } => 0,
+        };
+        i64::from(points) + self.besides(relaxation, item)
+    }
+
+    /// What an item brings besides the points of a lesson: what siblings promise, or what a class is worth; less all charges.
+    pub(super) fn besides(&self, relaxation: &Relaxation, item: &Item) -> i64 {
         let rooms = self.prices.slot[item.room_use as usize] * i64::from(item.slots);
         let gain = match item.what {
             What::Lesson(lesson) => {
-                let lesson = &relaxation.lessons[lesson as usize];
-                i64::from(lesson.best(self.prices.unmoved).0 + self.prices.spot[lesson.spot as usize])
+                let spot = relaxation.lessons[lesson as usize].spot;
+                i64::from(self.prices.spot[spot as usize])
             }
             What::Class { roster } => self.offers[roster as usize].0,
         };
         gain - rooms
+    }
+
+    /// What the use of a block is charged for opening its venue.
+    pub(super) fn opening(&self, relaxation: &Relaxation, block: usize) -> i32 {
+        relaxation.rows.opening_of[block].map_or(0, |row| self.prices.row[row])
     }
 
     /// Takes a chosen item from the slack of its rows.

@@ -33,6 +33,39 @@ pub(crate) struct Lesson {
     pub(crate) points_if_unmoved: Option<f64>,
 }
 
+/// A time at which an individual lesson can begin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct LessonStart {
+    pub(crate) start: i32,
+    /// The pupil's points, less the teacher's for a time rather not.
+    pub(crate) points: f64,
+    /// Is this exactly the teacher, venue, day and start of last year?
+    pub(crate) is_unmoved: bool,
+}
+
+impl Lesson {
+    /// Every start, by time.
+    pub(crate) fn starts(&self, problem: &Problem, room_sets: &RoomSets) -> Vec<LessonStart> {
+        let rooms = room_sets.get(self.room_set).windows(problem, self.day);
+        let teacher = &problem.teachers[self.teacher];
+        let visit = TeacherVisit {
+            problem,
+            teacher,
+            day: self.day,
+            room_set: self.room_set,
+            windows: &meet(teacher.available.day(self.day), &rooms),
+        };
+        let wish = Wish::find(problem, self.request, self.venue);
+        let mut starts: Vec<LessonStart> = wish
+            .into_iter()
+            .flat_map(|wish| visit.starts(wish, self.duration_min))
+            .collect();
+        starts.sort_unstable_by_key(|start| start.start);
+        starts.dedup_by_key(|start| start.start);
+        starts
+    }
+}
+
 /// Lists the individual lessons by teacher, venue, day, course and request.
 pub(super) fn list(problem: &Problem, wishes: &Wishes, room_sets: &mut RoomSets) -> Vec<Lesson> {
     let wishes = wishes.by_course_and_venue();
@@ -110,39 +143,46 @@ impl TeacherVisit<'_> {
             points: f64::NEG_INFINITY,
             points_if_unmoved: None,
         };
-        for pupil_window in wish.request.available.day(self.day) {
-            for window in self.windows {
-                self.widen(&mut lesson, wish, window.shared(*pupil_window));
+        for at in self.starts(wish, duration_min) {
+            lesson.earliest_start = lesson.earliest_start.min(at.start);
+            lesson.latest_start = lesson.latest_start.max(at.start);
+            lesson.points = lesson.points.max(at.points);
+            if at.is_unmoved {
+                lesson.points_if_unmoved = Some(at.points);
             }
         }
         (lesson.earliest_start <= lesson.latest_start).then_some(lesson)
     }
 
-    /// Adds the starts within one window, in which pupil, teacher and room are there throughout.
-    fn widen(&self, lesson: &mut Lesson, wish: Wish, window: Window) {
+    /// The starts within windows in which pupil, teacher and room are there throughout; twice where two windows have it.
+    fn starts<'s>(&'s self, wish: Wish<'s>, duration_min: i32) -> impl Iterator<Item = LessonStart> {
+        let grid_min = self.problem.grid_min;
+        let shared = wish
+            .request
+            .available
+            .day(self.day)
+            .iter()
+            .flat_map(|pupils| self.windows.iter().map(|window| window.shared(*pupils)));
+        shared
+            .filter_map(move |window| starts_within(window, duration_min, grid_min))
+            .flat_map(move |(first, last)| (first..=last).step_by(grid_min.unsigned_abs() as usize))
+            .filter(move |&start| wish.allows_start(start))
+            .map(move |start| self.start(wish, Window::new(start, start + duration_min)))
+    }
+
+    fn start(&self, wish: Wish<'_>, time: Window) -> LessonStart {
         let at = TeacherDay {
-            teacher: lesson.teacher,
-            day: lesson.day,
+            teacher: self.teacher.id,
+            day: self.day,
         };
-        let Some((first, last)) = starts_within(window, lesson.duration_min, self.problem.grid_min) else {
-            return;
-        };
-        let mut start = first;
-        while start <= last {
-            if wish.allows_start(start) {
-                let time = Window::new(start, start + lesson.duration_min);
-                let mut points = points::of_pupil(&self.problem.weights, wish, at, time);
-                if self.teacher.rather_not.overlaps(self.day, time) {
-                    points -= self.problem.weights.teacher_rather_not;
-                }
-                lesson.earliest_start = lesson.earliest_start.min(start);
-                lesson.latest_start = lesson.latest_start.max(start);
-                lesson.points = lesson.points.max(points);
-                if points::stays(wish, at, start) {
-                    lesson.points_if_unmoved = Some(points);
-                }
-            }
-            start += self.problem.grid_min;
+        let mut points = points::of_pupil(&self.problem.weights, wish, at, time);
+        if self.teacher.rather_not.overlaps(self.day, time) {
+            points -= self.problem.weights.teacher_rather_not;
+        }
+        LessonStart {
+            start: time.start,
+            points,
+            is_unmoved: points::stays(wish, at, time.start),
         }
     }
 }

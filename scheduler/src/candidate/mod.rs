@@ -16,7 +16,7 @@ mod wish;
 pub(crate) use lesson::Lesson;
 pub(crate) use place::{free_min, meet, snap_up};
 pub(crate) use room_set::RoomSets;
-pub(crate) use roster::{Roster, Visit};
+pub(crate) use roster::{Attendance, ClassStarts, Meeting, Roster, Visit};
 
 use crate::Problem;
 

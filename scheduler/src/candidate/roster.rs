@@ -121,6 +121,60 @@ pub(super) fn list(
     (visits, rosters)
 }
 
+/// Every time at which a class can begin.
+#[derive(Debug, Default)]
+pub(crate) struct ClassStarts {
+    /// By time: the start, and its meeting by position in the list.
+    pub(crate) starts: Vec<(i32, usize)>,
+    /// The meetings that differ, also those that another is as good as.
+    pub(crate) meetings: Vec<Meeting>,
+}
+
+impl Visit {
+    /// Every start; where another visit has the same roster, it has the same meetings in the same order.
+    pub(crate) fn starts(&self, problem: &Problem, room_sets: &RoomSets, roster: &Roster) -> ClassStarts {
+        let mut members: Vec<usize> = roster
+            .meetings
+            .iter()
+            .flat_map(|meeting| meeting.pupils.iter().map(|attendance| attendance.request))
+            .collect();
+        members.sort_unstable();
+        members.dedup();
+        let wishes: Vec<Wish> = members
+            .into_iter()
+            .filter_map(|request| Wish::find(problem, request, roster.venue))
+            .collect();
+        let call = Call {
+            problem,
+            class: &problem.classes[roster.class],
+            teacher: &problem.teachers[self.teacher],
+            venue: roster.venue,
+            day: roster.day,
+            max_size: roster.max_size,
+            wishes: &wishes,
+        };
+        let rooms = room_sets.get(self.room_set).windows(problem, roster.day);
+        let mut all = ClassStarts::default();
+        for start in call.key(&rooms).starts {
+            let meeting = call.meeting(start);
+            if meeting.pupils.len() < roster.min_size.max(1) {
+                continue;
+            }
+            let is_same = |other: &Meeting| other.is_as_good_as(&meeting) && meeting.is_as_good_as(other);
+            let number = all
+                .meetings
+                .iter()
+                .position(is_same)
+                .unwrap_or(all.meetings.len());
+            if number == all.meetings.len() {
+                all.meetings.push(meeting);
+            }
+            all.starts.push((start, number));
+        }
+        all
+    }
+}
+
 /// A class with a teacher at a venue on a day, and the pupils who want it there.
 struct Call<'a> {
     problem: &'a Problem,

@@ -19,6 +19,20 @@ pub(super) struct Wish<'p> {
     pub(super) pin: Option<&'p Pin>,
 }
 
+impl<'p> Wish<'p> {
+    /// The wish of a request for a venue, with what pins it.
+    pub(super) fn find(problem: &'p Problem, request: usize, venue: usize) -> Option<Self> {
+        let asked = &problem.requests[request];
+        let at = *asked.venues.iter().find(|at| at.venue == venue)?;
+        let pin = problem.pins.iter().find(|pin| pin.requests.contains(&request));
+        Some(Self {
+            request: asked,
+            at,
+            pin,
+        })
+    }
+}
+
 impl Wish<'_> {
     /// Does the pin, if any, allow this teacher and day at the venue of the wish?
     pub(super) fn allows(&self, teacher: usize, day: usize) -> bool {

@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Stop> {
     };
     let line = ProgressLine::new();
     while !(points.is_settled() && placed.is_settled()) && goes_on() {
-        points.step(arguments.known);
+        points.step_while(arguments.known, &goes_on);
         placed.step(None);
         line.say(format!(
             "{:.0} s: at most {:.0} points and {:.0} placed are possible",

@@ -108,6 +108,26 @@ impl<'a> Crew<'a> {
         }
     }
 
+    /// Goes on from this timetable if it is better than the best; each lesson may be in any room of its venue.
+    pub(crate) fn adopt(&mut self, placements: &[Placement]) {
+        let before = Best::copy(&self.lead.turns.hand.draft);
+        let hand = &mut self.lead.turns.hand;
+        for unit in 0..id(before.lessons.len()) {
+            hand.draft.close(unit);
+        }
+        hand.whim.blink = 0;
+        hand.whim.forbidden = None;
+        for placement in placements {
+            hand.settle_in_some_room(placement);
+        }
+        hand.draft.begin_turn();
+        if hand.draft.is_complete() && hand.draft.score > before.score {
+            self.lead.keep_if_best();
+        } else {
+            before.restore(&mut hand.draft);
+        }
+    }
+
     /// Requests that must be placed and are not, in the timetable as it stands.
     pub(crate) fn missing(&self) -> Vec<usize> {
         let draft = &self.lead.turns.hand.draft;

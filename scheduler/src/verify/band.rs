@@ -22,6 +22,7 @@ use super::item::Gatherings;
 use super::meeting::{BandClass, Sits};
 use super::possible::Place;
 use super::scope::{Question, Scope};
+use super::window;
 use crate::certificate::{Band, Decision};
 use crate::fault::{Faults, Path};
 
@@ -86,6 +87,17 @@ impl<'b> Proof<'b> {
             meetings,
             replaced: of_classes.chain(of_requests.copied()).sum(),
         })
+    }
+
+    /// The band as those need it who look through a window.
+    pub(super) fn in_window(&self) -> window::Band<'_> {
+        window::Band {
+            classes: &self.band.classes,
+            requests: &self.band.requests,
+            // The root has prices: that was checked.
+            prices: self.band.nodes[0].prices.as_deref().unwrap_or(&[]),
+            most: self.replaced.saturating_sub(self.saving()),
+        }
     }
 
     /// Steps by which the tree lowers the bound.

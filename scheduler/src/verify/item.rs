@@ -13,6 +13,7 @@ use crate::week::Window;
 /// A lesson or class that a teacher can teach at a venue on a day, at some start or other.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
+    pub(super) of: Of,
     pub(super) teacher: usize,
     pub(super) venue: usize,
     pub(super) day: usize,
@@ -25,6 +26,13 @@ pub(super) struct Item {
     /// The latest end.
     pub(super) end: i32,
     pub(super) duration_min: i32,
+}
+
+/// Whose lesson it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Of {
+    Request(usize),
+    Class(usize),
 }
 
 /// Who can come to the meetings of a class, and what they bring.
@@ -74,6 +82,8 @@ pub(super) struct Market<'m> {
     pub(super) possible: &'m Possible<'m>,
     pub(super) worth: &'m Worth<'m>,
     pub(super) charges: &'m Charges,
+    /// By request: its own price; 0 if it is pinned, for then it is charged whatever happens.
+    pub(super) unpinned: &'m [i64],
     pub(super) scale: i32,
 }
 
@@ -81,6 +91,25 @@ impl<'m> Market<'m> {
     /// The lessons of one's own that a request can have.
     pub(super) fn lessons(&self, request: &'m Request) -> Vec<Item> {
         let mut items: BTreeMap<(usize, usize, usize), Item> = BTreeMap::new();
+        let duration_min = request.duration_min.unwrap_or(0);
+        self.lesson_hours(request, |place, gain| {
+            let item = items
+                .entry((place.teacher, place.venue, place.day))
+                .or_insert_with(|| {
+                    self.item(Of::Request(request.id), place, request.course, 1, duration_min)
+                });
+            item.extend(place.start, gain);
+        });
+        items.into_values().collect()
+    }
+
+    /// What a request pays that is not pinned, and what rules or nobody can pay instead.
+    pub(super) fn replaced(&self, request: usize) -> i64 {
+        self.unpinned[request]
+    }
+
+    /// Every place of a lesson that a request can have, with the steps that it brings there, less all charges but those for rooms.
+    pub(super) fn lesson_hours(&self, request: &'m Request, mut found: impl FnMut(Place, i64)) {
         let duration_min = request.duration_min.unwrap_or(0);
         self.possible.lessons(request, |place, comer| {
             let time = Window::new(place.start, place.start + duration_min);
@@ -90,13 +119,8 @@ impl<'m> Market<'m> {
             if self.teacher_would_rather_not(place, time) {
                 units -= self.worth.teacher_rather_not;
             }
-            let gain = self.gain(comer, place, units);
-            let item = items
-                .entry((place.teacher, place.venue, place.day))
-                .or_insert_with(|| self.item(place, request.course, 1, duration_min));
-            item.extend(place.start, gain);
+            found(place, self.gain(comer, place, units));
         });
-        items.into_values().collect()
     }
 
     /// The meetings of a class, and the class as its teachers can teach it.
@@ -141,7 +165,16 @@ impl<'m> Market<'m> {
             let gain = best[crowd] - penalty - self.charges.class[class.id];
             let item = items
                 .entry((place.teacher, place.venue, place.day))
-                .or_insert_with(|| self.item(place, class.course, class.min_size.max(1), class.duration_min));
+                .or_insert_with(|| {
+                    let pupils = class.min_size.max(1);
+                    self.item(
+                        Of::Class(class.id),
+                        place,
+                        class.course,
+                        pupils,
+                        class.duration_min,
+                    )
+                });
             item.extend(place.start, gain);
         });
         gatherings.offers = items.iter().map(|(&visit, item)| (visit, item.gain)).collect();
@@ -167,10 +200,11 @@ impl<'m> Market<'m> {
     }
 
     /// An item that has no start yet.
-    fn item(&self, place: Place, course: usize, pupils: usize, duration_min: i32) -> Item {
+    fn item(&self, of: Of, place: Place, course: usize, pupils: usize, duration_min: i32) -> Item {
         let course = &self.problem.courses[course];
         let rooms = rooms(self.problem, course, place.venue, pupils);
         Item {
+            of,
             teacher: place.teacher,
             venue: place.venue,
             day: place.day,

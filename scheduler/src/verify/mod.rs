@@ -15,6 +15,7 @@
 //! | `item`, `room` | what a lesson or class brings less what it is charged |
 //! | `teacher`, `day`, `visit` | the most that a teacher's week can bring |
 //! | `band`, `meeting`, `scope` | classes that share pupils: the rules instead of the prices, by a tree of cases |
+//! | `window` | what lies just below the bound, timetable by timetable |
 //! | `at_once` | a bound without prices, in case it is lower |
 //!
 //! **What is taken on trust**: this module and the reader of problems (`read`, `validate`, `week`); that the rules in
@@ -36,6 +37,7 @@ mod room;
 mod scope;
 mod teacher;
 mod visit;
+mod window;
 mod worth;
 
 use std::collections::{BTreeSet, HashSet};
@@ -145,6 +147,13 @@ fn judge(
         faults.report(place.key("scale"), format!("found {}", claim.scale), right);
         return None;
     }
+    if claim.searched < 0 {
+        faults.report(
+            place.key("searched"),
+            format!("found {}", claim.searched),
+            "0 or more",
+        );
+    }
     if claim.bound.is_nan() || claim.bound.abs() > MOST_POINTS {
         let right = format!("from -{MOST_POINTS} to {MOST_POINTS}");
         faults.report(place.key("bound"), format!("found {}", claim.bound), right);
@@ -155,11 +164,13 @@ fn judge(
         return None;
     }
     let charges = Charges::of(problem, claim, &worth, &spots(problem, possible));
+    let unpinned = unpinned(problem, &charges);
     let market = Market {
         problem,
         possible,
         worth: &worth,
         charges: &charges,
+        unpinned: &unpinned,
         scale: claim.scale,
     };
     let mut items: Vec<Item> = problem
@@ -173,11 +184,10 @@ fn judge(
         gatherings.push(of_class);
         items.extend(taught);
     }
-    let replaced = unpinned(problem, &charges);
     let prices = Replaced {
         gatherings: &gatherings,
         class: &charges.class,
-        request: &replaced,
+        request: &unpinned,
     };
     let list = place.key("bands");
     let mut taken = BTreeSet::new();
@@ -188,8 +198,30 @@ fn judge(
     if faults.count() > before {
         return None;
     }
-    let saving: i64 = bands.iter().map(Proof::saving).sum();
-    let by_prices = weeks(&market, claim, &items) - saving;
+    let (for_rooms, given_back) = room::charges(problem, &claim.prices.rooms, &items);
+    let items: Vec<(&Item, i64)> = items.iter().zip(for_rooms).collect();
+    let mut by_prices = charges.given_back + given_back + weeks(&market, &items);
+    by_prices -= bands.iter().map(Proof::saving).sum::<i64>();
+    if claim.searched > 0 {
+        let bands: Vec<window::Band> = bands.iter().map(Proof::in_window).collect();
+        let is_empty = if claim.searched > by_prices {
+            Err(window::TooMuch)
+        } else {
+            window::is_empty(&market, &items, &gatherings, &bands, claim.searched)
+        };
+        match is_empty {
+            Ok(true) => by_prices -= claim.searched,
+            Ok(false) => {}
+            Err(window::TooMuch) => {
+                let wrong = format!(
+                    "{} steps hold more timetables than can be looked at",
+                    claim.searched
+                );
+                faults.report(place.key("searched"), wrong, "fewer steps, or 0");
+                return None;
+            }
+        }
+    }
     let at_once = at_once::bound(problem, possible, &worth, claim.scale);
     let steps = by_prices.min(at_once);
     let proven = decimal::points(steps, claim.scale);
@@ -209,22 +241,20 @@ fn judge(
     })
 }
 
-/// What the prices give back, and the most that the teachers' weeks bring.
-fn weeks(market: &Market<'_>, claim: &Claim, items: &[Item]) -> i64 {
+/// The most that the teachers' weeks bring, of items with what rooms charge them.
+fn weeks(market: &Market<'_>, items: &[(&Item, i64)]) -> i64 {
     let problem = market.problem;
-    let (for_rooms, given_back) = room::charges(problem, &claim.prices.rooms, items);
-    let mut sum = market.charges.given_back + given_back;
+    let mut sum = 0;
     for teacher in &problem.teachers {
         let items: Vec<Priced> = items
             .iter()
-            .zip(&for_rooms)
             .filter(|(item, _)| item.teacher == teacher.id)
             .map(|(item, rooms)| Priced {
                 item,
                 gain: item.gain - rooms,
             })
             .collect();
-        if let Some(measure) = Measure::of(problem, teacher, market.worth, claim.scale, &items) {
+        if let Some(measure) = Measure::of(problem, teacher, market.worth, market.scale, &items) {
             let opening = |venue, day| market.charges.of_visit(teacher.id, venue, day);
             sum += measure.best_week(&items, opening);
         }

@@ -24,6 +24,8 @@ pub(super) struct Charges {
     pub(super) unmoved: i64,
     /// Given back whatever the timetable: each price as often as it can be charged.
     pub(super) given_back: i64,
+    /// By pair, venue and day where both can be: what is promised to the first; the second is promised the rest of the reward.
+    pub(super) pairs: HashMap<(usize, usize, usize), i64>,
     /// What siblings are promised, by request, venue and day.
     promised: HashMap<(usize, usize, usize), i64>,
     openings: HashMap<(usize, usize, usize), i64>,
@@ -60,13 +62,15 @@ impl Charges {
             let must_stay = with_previous.count().saturating_sub(most);
             given_back -= prices.max_moved * i64::try_from(must_stay).unwrap_or(MOST);
         }
+        let pairs = pairs(problem, claim, spots);
         Self {
             own: prices.requests.clone(),
             lists,
             class: prices.classes.clone(),
             unmoved: prices.max_moved,
             given_back,
-            promised: promised(problem, claim, worth, spots),
+            promised: promised(problem, claim, worth, &pairs),
+            pairs,
             openings: prices
                 .openings
                 .iter()
@@ -87,31 +91,45 @@ impl Charges {
     }
 }
 
-/// What is promised to the two of each pair wherever both can be is together the reward.
-fn promised(
+/// What is promised to the first of each pair wherever both can be.
+fn pairs(
     problem: &Problem,
     claim: &Claim,
-    worth: &Worth<'_>,
     spots: &HashSet<(usize, usize, usize)>,
 ) -> HashMap<(usize, usize, usize), i64> {
-    let reward = steps_gained(worth.siblings, claim.scale);
     let prices: HashMap<_, _> = claim
         .prices
         .siblings
         .iter()
         .map(|price| ((price.pair, price.venue, price.day), price.price))
         .collect();
-    let mut promised = HashMap::new();
+    let mut pairs = HashMap::new();
     for (pair, &[first, second]) in problem.siblings.iter().enumerate() {
         for venue in 0..problem.venues.len() {
             for day in 0..problem.days {
                 if spots.contains(&(first, venue, day)) && spots.contains(&(second, venue, day)) {
-                    let price = *prices.get(&(pair, venue, day)).unwrap_or(&0);
-                    *promised.entry((first, venue, day)).or_default() += price;
-                    *promised.entry((second, venue, day)).or_default() += reward - price;
+                    let at = (pair, venue, day);
+                    pairs.insert(at, *prices.get(&at).unwrap_or(&0));
                 }
             }
         }
+    }
+    pairs
+}
+
+/// What is promised to the two of each pair wherever both can be is together the reward.
+fn promised(
+    problem: &Problem,
+    claim: &Claim,
+    worth: &Worth<'_>,
+    pairs: &HashMap<(usize, usize, usize), i64>,
+) -> HashMap<(usize, usize, usize), i64> {
+    let reward = steps_gained(worth.siblings, claim.scale);
+    let mut promised = HashMap::new();
+    for (&(pair, venue, day), price) in pairs {
+        let [first, second] = problem.siblings[pair];
+        *promised.entry((first, venue, day)).or_default() += price;
+        *promised.entry((second, venue, day)).or_default() += reward - price;
     }
     promised
 }

@@ -61,22 +61,38 @@ impl<'m> Measure<'m> {
 
     /// The most that the week brings.
     pub(super) fn best_week(&self, items: &[Priced<'_>], opening: impl Fn(usize, usize) -> i64) -> i64 {
-        let mut days = Vec::new();
-        for day in 0..self.problem.days {
-            let mut visits = Vec::new();
-            for venue in 0..self.problem.venues.len() {
-                let here: Vec<&Priced> = items
-                    .iter()
-                    .filter(|priced| priced.item.venue == venue && priced.item.day == day)
-                    .collect();
-                if !here.is_empty() {
-                    visits.push(Visit::new(self, &here, opening(venue, day)));
-                }
-            }
-            if !visits.is_empty() {
-                days.push(day::best(self, &visits));
+        let days = (0..self.problem.days).filter_map(|day| self.best_day(items, day, &opening));
+        self.best_of_days(&days.collect::<Vec<_>>())
+    }
+
+    /// The most that a day brings, by slots; none if there is nothing to be taught.
+    pub(super) fn best_day(
+        &self,
+        items: &[Priced<'_>],
+        day: usize,
+        opening: impl Fn(usize, usize) -> i64,
+    ) -> Option<Vec<i64>> {
+        let mut visits = Vec::new();
+        for venue in 0..self.problem.venues.len() {
+            let here: Vec<&Priced> = items
+                .iter()
+                .filter(|priced| priced.item.venue == venue && priced.item.day == day)
+                .collect();
+            if !here.is_empty() {
+                visits.push(Visit::new(self, &here, opening(venue, day)));
             }
         }
+        (!visits.is_empty()).then(|| day::best(self, &visits))
+    }
+
+    /// The most that these days bring together, within contract and number of days.
+    pub(super) fn best_of_days(&self, days: &[Vec<i64>]) -> i64 {
+        let (most, _) = self.most_of_days(days);
+        most.last().and_then(|row| row.last()).copied().unwrap_or(0)
+    }
+
+    /// The most that these days bring together, by days and slots at most; and the slots of the contract.
+    pub(super) fn most_of_days(&self, days: &[Vec<i64>]) -> (Vec<Vec<i64>>, usize) {
         let all_slots = days.iter().map(|day| day.len() - 1).sum::<usize>();
         let contract = self.contract_slots().min(all_slots);
         let most_days = self
@@ -85,7 +101,7 @@ impl<'m> Measure<'m> {
             .map_or(days.len(), |most| most.min(days.len()));
         // best[n][c]: the most of the days so far, of which at most n are used, in at most c slots.
         let mut best = vec![vec![0_i64; contract + 1]; most_days + 1];
-        for day in &days {
+        for day in days {
             let before = best.clone();
             for count in 1..=most_days {
                 for slots in 0..=contract {
@@ -95,11 +111,11 @@ impl<'m> Measure<'m> {
                 }
             }
         }
-        best[most_days][contract]
+        (best, contract)
     }
 
     /// The slots that the contract has room for: more than minutes by as much as lessons fall short of their slots.
-    fn contract_slots(&self) -> usize {
+    pub(super) fn contract_slots(&self) -> usize {
         let (minutes, of_slots) = self.least;
         let slot_min = minutes * i64::from(self.grid_min);
         usize::try_from(i64::from(self.teacher.contract_min) * of_slots / slot_min).unwrap_or(0)

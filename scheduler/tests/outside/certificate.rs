@@ -58,7 +58,12 @@ fn what_is_claimed_and_not_proven_is_refused() {
     for price in free["claims"][0]["prices"]["requests"].as_array_mut().unwrap() {
         *price = json!(0);
     }
-    for claim in [lower, free] {
+    // A window in which there is a timetable: a point more than was searched.
+    let mut wide = content.clone();
+    let claim = &mut wide["claims"][0];
+    claim["searched"] = json!(claim["searched"].as_i64().unwrap() + (1 << claim["scale"].as_i64().unwrap()));
+    claim["bound"] = json!(59_299.0);
+    for claim in [lower, free, wide] {
         let (status, verdicts, said) = verify(&problem, &folder, &claim.to_string());
         assert_eq!(status, Some(1), "{said}");
         assert_eq!(verdicts[0]["holds"], json!(false));
@@ -169,6 +174,14 @@ fn what_is_no_certificate_of_the_problem_is_malformed() {
         (
             with(&|c| c["claims"][0]["prices"]["classes"][0] = json!(i64::MAX)),
             "classes[0]",
+        ),
+        (
+            with(&|c| c["claims"][0]["searched"] = json!(-1)),
+            "claims[0].searched",
+        ),
+        (
+            with(&|c| c["claims"][0]["searched"] = json!(i64::MAX)),
+            "claims[0].searched",
         ),
         (with(&|c| c["claims"] = json!([])), "claims"),
         (with(&|c| c["unknown"] = json!(1)), "unknown"),

@@ -111,6 +111,36 @@ fn a_time_limit_ends_the_run(#[values(1, 2)] threads: usize) {
 }
 
 #[rstest]
+fn a_small_school_is_solved_to_the_end(#[values(1, 2)] threads: usize) {
+    // Given a small school, and more time than it takes,
+    let problem = problem("XS-1");
+    let options = Options {
+        threads,
+        time_limit: Some(Duration::from_hours(1)),
+        stopwatch: Some(ticking()),
+        ..Options::default()
+    };
+    let mut last = f64::INFINITY;
+    // when it is solved,
+    let solution = solve(
+        &problem,
+        &options,
+        &mut |report| last = report.progress.bound,
+        &|| false,
+    )
+    .unwrap();
+    // then the run ends by itself, with a timetable and the proof that none is better.
+    let judgement = check(&problem, &solution);
+    assert_eq!((judgement.broken, judgement.score), (vec![], 59_300.0));
+    assert!(
+        solution.bound.unwrap() - judgement.score < 0.001,
+        "{:?}",
+        solution.bound
+    );
+    assert_eq!(Some(last), solution.bound);
+}
+
+#[rstest]
 fn a_cancelled_run_returns_its_best_timetable(#[values(1, 2)] threads: usize) {
     let problem = problem("M-2-both-pins");
     let asked = AtomicUsize::new(0);

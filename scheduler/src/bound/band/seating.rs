@@ -9,6 +9,9 @@ use std::collections::VecDeque;
 
 use super::Band;
 
+/// More steps than all pupils of a band bring.
+const LARGE_ENOUGH: i64 = 1 << 48;
+
 /// Who sits where while the best seating is sought. Classes are numbered as the meetings are.
 pub(super) struct Seating<'b> {
     band: &'b Band,
@@ -66,16 +69,26 @@ impl<'b> Seating<'b> {
 
     /// Takes the chain that brings most, as long as one pays; then fills classes that are too small.
     pub(super) fn fill(&mut self) {
-        while self.take_best_chain(|_, gain| gain > 0) {}
-        while self.take_best_chain(|is_too_small, _| is_too_small) {}
+        while self.take_best_chain(|_, gain| (gain > 0).then_some(gain)) {}
+        while self.take_best_chain(bool::then_some) {}
     }
 
-    fn take_best_chain(&mut self, is_wanted: impl Fn(bool, i64) -> bool) -> bool {
+    /// Fills classes that are too small first, then takes the chain that brings most, as long as one pays: the best seating in which
+    /// every class is large enough, if there is one.
+    pub(super) fn fill_all(&mut self) {
+        let worth = |is_too_small: bool, gain: i64| {
+            let reward = if is_too_small { LARGE_ENOUGH } else { 0 };
+            Some(gain + reward).filter(|&worth| worth > 0)
+        };
+        while self.take_best_chain(worth) {}
+    }
+
+    /// Takes the chain that is worth most: what it is worth follows from whether it ends in a class that is too small, and from its gain.
+    fn take_best_chain(&mut self, worth: impl Fn(bool, i64) -> Option<i64>) -> bool {
         let chains = self.chains();
         let best = (0..chains.len())
             .filter(|&class| self.seated[class].len() < self.max_size(class))
-            .filter_map(|class| Some((chains[class]?.gain, class)))
-            .filter(|&(gain, class)| is_wanted(self.is_too_small(class), gain))
+            .filter_map(|class| Some((worth(self.is_too_small(class), chains[class]?.gain)?, class)))
             .max();
         let Some((_, end)) = best else { return false };
         let mut way = vec![end];

@@ -83,6 +83,11 @@ impl Tree {
         self.open.peek().map_or(self.done, |leaf| leaf.0.max(self.done))
     }
 
+    /// The pupils' prices of the case that holds all plans.
+    pub(in super::super) fn first_prices(&self) -> &[i32] {
+        self.prices(0)
+    }
+
     /// How far the proof may lie above what can be reached.
     pub(in super::super) fn gap(&self) -> i64 {
         self.most() - self.known.worth
