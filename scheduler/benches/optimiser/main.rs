@@ -50,7 +50,7 @@ const OF_A_MINUTE: Runs = Runs {
 const SIZES: [Size; 4] = [
     Size {
         name: "XS-1",
-        shorter: &[],
+        shorter: &[OF_A_SECOND],
         longest_s: 2.0,
         aim_gap_percent: 0.0,
     },
