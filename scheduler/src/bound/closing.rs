@@ -18,7 +18,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `window` | everything in one window |
-//! | `puzzle`, `alive`, `week` | which days of the teachers and which plans of the bands go together |
+//! | `puzzle`, `alive`, `week` | which days of the teachers go together |
 //! | `timing`, `case` | at which hours they do |
 //! | `day`, `filled` | what a teacher could teach on a day |
 //! | `order` | in which order |

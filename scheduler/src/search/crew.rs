@@ -108,7 +108,7 @@ impl<'a> Crew<'a> {
         }
     }
 
-    /// Goes on from this timetable if it is better than the best; each lesson may be in any room of its venue.
+    /// Goes on from this timetable if it is better than where the lead stands; each lesson may be in any room of its venue.
     pub(crate) fn adopt(&mut self, placements: &[Placement]) {
         let before = Best::copy(&self.lead.turns.hand.draft);
         let hand = &mut self.lead.turns.hand;

@@ -162,17 +162,12 @@ impl Alive {
         let band = &proven.band;
         let mut choice = Choice::all(band);
         for (number, class) in band.classes.iter().enumerate() {
-            let mut rosters: BTreeSet<usize> = BTreeSet::new();
-            let mut must_be_held = false;
-            for day in 0..self.days.len() {
-                let mut is_always_held = true;
-                for set in self.sets(puzzle, day) {
-                    let roster = roster_of(&set.held, class.class);
-                    is_always_held &= roster.is_some();
-                    rosters.extend(roster);
-                }
-                must_be_held |= is_always_held;
-            }
+            let rosters = self.rosters(puzzle, class.class);
+            let is_always_held = |day: usize| {
+                self.sets(puzzle, day)
+                    .all(|set| roster_of(&set.held, class.class).is_some())
+            };
+            let must_be_held = (0..self.days.len()).any(is_always_held);
             let is_left = |meeting: usize| rosters.contains(&band.meetings[meeting].roster);
             if must_be_held {
                 choice.hold(band, number, is_left);
@@ -181,6 +176,12 @@ impl Alive {
             }
         }
         choice
+    }
+
+    /// Where some set holds a class.
+    fn rosters(&self, puzzle: &Puzzle<'_>, class: usize) -> BTreeSet<usize> {
+        let sets = (0..self.days.len()).flat_map(|day| self.sets(puzzle, day));
+        sets.filter_map(|set| roster_of(&set.held, class)).collect()
     }
 
     /// No week loses more, with the least that all else loses, than there may be.
@@ -209,11 +210,7 @@ impl Alive {
         for ((proven, prices), (choice, least)) in puzzle.bands.iter().zip(&self.prices).zip(&losses.bands) {
             let band = &proven.band;
             for (number, class) in band.classes.iter().enumerate() {
-                let mut rosters: BTreeSet<usize> = BTreeSet::new();
-                for day in 0..self.days.len() {
-                    let held = self.sets(puzzle, day);
-                    rosters.extend(held.filter_map(|set| roster_of(&set.held, class.class)));
-                }
+                let mut rosters = self.rosters(puzzle, class.class);
                 if rosters.len() < 2 {
                     continue;
                 }

@@ -87,9 +87,11 @@ impl Hours<'_> {
         tries.spend(1)?;
         let spare = self.window.width - case.lost;
         let of_troupes = self.of_troupes(case, spare, tries)?;
-        if of_troupes.is_none_or(|of_troupes| of_troupes >= spare) {
+        let Some(of_troupes) = of_troupes.filter(|&of_troupes| of_troupes < spare) else {
             return Ok(true);
-        }
+        };
+        // What is promised to seats is lost already: the troupes may lose less than nothing.
+        let spare = spare - 1 - of_troupes;
         let lines = &case.lines;
         if let Some((line, part)) = self.without_meeting(lines) {
             let hours = &lines[line].parts[part].hours;
@@ -104,7 +106,7 @@ impl Hours<'_> {
                 next.lines[line].parts[part]
                     .hours
                     .retain(|hour| self.kind(lines, line, part, hour) == kind);
-                if !self.reorder(next, &[line], tries)? {
+                if !self.reorder(next, &[line], spare, tries)? {
                     return Ok(false);
                 }
             }
@@ -112,7 +114,7 @@ impl Hours<'_> {
         }
         // Everything has its hour: if nobody is in two places either, such a timetable may be.
         match self.clash(case) {
-            Some([first, second]) => self.part(case, &first, &second, tries),
+            Some(clash) => self.part(case, &clash, spare, tries),
             None => Ok(false),
         }
     }
@@ -121,8 +123,8 @@ impl Hours<'_> {
     fn part(
         &self,
         case: &Case,
-        first: &Engagement<'_>,
-        second: &Engagement<'_>,
+        [first, second]: &[Engagement<'_>; 2],
+        spare: i64,
         tries: &mut Tries,
     ) -> Result<bool, TooMuch> {
         for seat in first.seat.into_iter().chain(second.seat) {
@@ -138,23 +140,30 @@ impl Hours<'_> {
             next.lines[second.line].parts[second.part]
                 .hours
                 .retain(|at| !self.clashes((first.venue, hour), (second.venue, at)));
-            if !self.reorder(next, &[first.line, second.line], tries)? {
+            if !self.reorder(next, &[first.line, second.line], spare, tries)? {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
-    /// Goes on with lines of which some are to be ordered anew.
-    fn reorder(&self, mut case: Case, changed: &[usize], tries: &mut Tries) -> Result<bool, TooMuch> {
+    /// Goes on with lines of which some are to be ordered anew, and may lose so much by it.
+    fn reorder(
+        &self,
+        mut case: Case,
+        changed: &[usize],
+        mut spare: i64,
+        tries: &mut Tries,
+    ) -> Result<bool, TooMuch> {
         for &line in changed {
-            let spare = self.window.width - 1 - case.lost;
             let line = &mut case.lines[line];
             let before = line.order.value;
             let Some(order) = order::best(self.window, &line.parts, line.lost, before - spare, tries)? else {
                 return Ok(true);
             };
-            case.lost += before - order.value;
+            let lost = before - order.value;
+            case.lost += lost;
+            spare -= lost;
             line.order = order;
         }
         self.try_all(&case, tries)
