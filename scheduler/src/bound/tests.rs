@@ -217,6 +217,39 @@ fn a_window_in_which_there_is_a_timetable_proves_nothing() {
 }
 
 #[test]
+fn no_window_that_holds_the_best_timetable_is_called_empty_at_any_prices() {
+    let mut tried = 0;
+    for seed in 10_000..11_500 {
+        // Given a tiny problem with siblings, of which the best timetable is known,
+        let problem = tiny_problem(seed);
+        if problem.siblings.is_empty() || problem.classes.is_empty() {
+            continue;
+        }
+        let Some(best) = best_of_all(&problem, COMBINATIONS) else {
+            continue;
+        };
+        let mut bound = Bounder::new(&problem, Objective::Points);
+        for _ in 0..4 {
+            // when a certificate with prices from anywhere on the way says that there is nothing down to just below it,
+            let mut certificate = certificate(&problem, &[&bound]);
+            let claim = &mut certificate.claims[0];
+            let points = bound.best() - best.score + 0.01;
+            claim.searched = (f64::from(claim.scale).exp2() * points).ceil() as i64;
+            claim.bound = best.score - 0.01;
+            // then it does not hold.
+            if let Ok(verdicts) = verify(&problem, &certificate) {
+                tried += 1;
+                assert!(!verdicts[0].holds, "seed {seed}: {:?}", verdicts[0]);
+            }
+            for _ in 0..7 {
+                bound.step(Some(best.score));
+            }
+        }
+    }
+    assert!(tried > 1_000, "only {tried} windows were tried");
+}
+
+#[test]
 fn the_smallest_school_is_solved_to_the_end() {
     // Given XS-1,
     let problem = Problem::from_json(include_str!("../../bench/problems/XS-1.json")).unwrap();
