@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// The `format` of the solutions that this crate writes.
 pub const FORMAT: &str = "kulturskole-solution/1";
+/// A gap below this, in points, is closed: so much a bound is rounded up.
+pub(crate) const NO_GAP: f64 = 0.01;
 
 /// A timetable with its score, and proven limits of what any timetable can reach.
 ///
@@ -72,5 +74,12 @@ impl Solution {
             placed: None,
             placed_bound: None,
         }
+    }
+
+    /// How far it may be from the best: (bound - score) / bound, or 0 if none is better. None until both are known.
+    pub fn gap(&self) -> Option<f64> {
+        let (score, bound) = (self.score?, self.bound?);
+        let left = bound - score;
+        Some(if left < NO_GAP { 0.0 } else { left / bound.abs() })
     }
 }

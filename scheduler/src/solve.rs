@@ -22,7 +22,7 @@ use crate::parts::parts;
 use crate::prover::{Bounds, Known, Prover};
 use crate::score::{Judgement, check};
 use crate::search::{Crew, Tables};
-use crate::solution::Placement;
+use crate::solution::{NO_GAP, Placement};
 use crate::validate::validate;
 use crate::{Problem, Solution};
 
@@ -35,8 +35,6 @@ const PRICES_SHARE: f64 = 0.5;
 const BANDS_SHARE: f64 = 0.15;
 /// Points that are counted in whole units may be off by such a part of all points.
 const ROUNDING: f64 = 1e-6;
-/// A gap below this, in points, is closed: so much the bound is rounded up.
-const NO_GAP: f64 = 0.01;
 
 /// Finds a timetable that keeps every rule and has many points, and a bound that no timetable can pass.
 ///

@@ -10,6 +10,8 @@ use super::{
 
 /// Longest search that can be asked for, in seconds.
 pub const LONGEST_SEARCH_S: i32 = 3600;
+/// A bound this near to the best timetable, in points, is reached but for rounding: the optimiser ends a run there.
+const NO_GAP: f64 = 0.01;
 
 /// A run.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,6 +84,13 @@ impl Progress {
                 .min(),
             ..self
         }
+    }
+
+    /// How far the best timetable may be from the best possible: (bound - score) / bound, or 0 if none is better.
+    pub fn gap(&self) -> Option<f64> {
+        let (score, bound) = (self.score?, self.bound?);
+        let left = bound - score;
+        Some(if left < NO_GAP { 0.0 } else { left / bound.abs() })
     }
 }
 
@@ -183,16 +192,12 @@ impl PlanningRun {
     pub fn can_approve(&self) -> bool {
         self.state == PlanningRunState::Solved && self.approval.is_none() && !self.is_trial()
     }
-
-    /// How far the best may be from the best possible: (bound - score) / bound.
-    pub fn gap(&self) -> Option<f64> {
-        let (score, bound) = (self.progress.score?, self.progress.bound?);
-        (bound.abs() > f64::EPSILON).then(|| ((bound - score) / bound.abs()).max(0.0))
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
     fn bounds(bound: Option<f64>, placed_bound: Option<i32>) -> Progress {
@@ -210,5 +215,26 @@ mod tests {
         assert_eq!(worse, before);
         let better = bounds(Some(90.0), None).with_bounds_of(&before);
         assert_eq!(better, bounds(Some(90.0), Some(7)));
+    }
+
+    #[rstest]
+    #[case::none_is_better(Some(200.0), Some(200.0), Some(0.0))]
+    #[case::reached_but_for_rounding(Some(200.0), Some(200.002), Some(0.0))]
+    #[case::nothing_can_be_placed(Some(0.0), Some(0.000_2), Some(0.0))]
+    #[case::one_in_a_hundred(Some(198.0), Some(200.0), Some(0.01))]
+    #[case::below_zero(Some(-51.0), Some(-50.0), Some(0.02))]
+    #[case::no_timetable_yet(None, Some(200.0), None)]
+    #[case::no_bound_yet(Some(198.0), None, None)]
+    fn the_gap_tells_how_far_the_best_may_be_from_the_best_possible(
+        #[case] score: Option<f64>,
+        #[case] bound: Option<f64>,
+        #[case] expected: Option<f64>,
+    ) {
+        let progress = Progress {
+            score,
+            bound,
+            ..Progress::default()
+        };
+        assert_eq!(progress.gap(), expected);
     }
 }

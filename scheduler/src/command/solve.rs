@@ -160,10 +160,8 @@ pub(super) fn as_json(value: &impl serde::Serialize) -> String {
 fn summary(solution: &Solution, requests: usize) -> String {
     let number = |number: Option<f64>| number.map_or_else(|| "?".to_owned(), |number| format!("{number:.1}"));
     let count = |count: Option<usize>| count.map_or_else(|| "?".to_owned(), |count| count.to_string());
-    let gap = match (solution.score, solution.bound) {
-        (Some(score), Some(bound)) if bound > 0.0 => format!("{:.2} %", 100.0 * (bound - score) / bound),
-        _ => "?".to_owned(),
-    };
+    let gap = solution.gap();
+    let gap = gap.map_or_else(|| "?".to_owned(), |gap| format!("{:.2} %", 100.0 * gap));
     format!(
         "{}: {} points, proven to be at most {} (gap {gap}); {} of {requests} requests placed, at most {} can be",
         solution.problem,

@@ -6,7 +6,7 @@ use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
-use crate::support::{problem, problem_file};
+use crate::support::{problem, problem_file, problem_text};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use rstest::rstest;
@@ -73,6 +73,33 @@ fn solve_writes_a_timetable_that_check_finds_nothing_wrong_with() {
     assert_eq!(
         (report["broken"].as_u64(), report["score"].as_f64()),
         (Some(0), solution.score)
+    );
+}
+
+#[test]
+fn a_school_in_which_nothing_can_be_taught_is_told_to_have_no_gap() {
+    // Given XS-1 with every teacher away all week,
+    let mut away: Value = serde_json::from_str(&problem_text("XS-1")).unwrap();
+    for teacher in away["teachers"].as_array_mut().unwrap() {
+        teacher["available"] = Value::from(vec![Value::Array(Vec::new()); 5]);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("away.json");
+    fs::write(&file, away.to_string()).unwrap();
+    // when it is solved,
+    let mut solve = program();
+    solve.arg("solve").arg(&file).args(["--time-limit", "20"]);
+    let output = solve
+        .arg("--out")
+        .arg(folder.path().join("out.json"))
+        .output()
+        .unwrap();
+    // then nothing is known to be better than nothing.
+    let told = told(&output);
+    assert!(output.status.success(), "{told}");
+    assert!(
+        told.contains("0.0 points") && told.contains("(gap 0.00 %)"),
+        "{told}"
     );
 }
 

@@ -155,9 +155,9 @@ impl PlanningRun {
         self.0.progress.bound
     }
 
-    /// (bound - score) / bound; null until both are known.
+    /// (bound - score) / bound, or 0 if it is proven that none is better; null until both are known.
     async fn gap(&self) -> Option<f64> {
-        self.0.gap()
+        self.0.progress.gap()
     }
 
     /// Choices that the best timetable places.

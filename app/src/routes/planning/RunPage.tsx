@@ -15,7 +15,7 @@ import { RepairOutcome } from './RepairOutcome';
 import { RunActions } from './RunActions';
 import { RunCounters } from './RunCounters';
 import { RunState } from './RunState';
-import { isOver, isProvenBest, type Run, runFragment } from './run';
+import { isOver, type Run, runFragment } from './run';
 import { TrialOutcome } from './TrialOutcome';
 import { Unplaced } from './Unplaced';
 import { useRunProgress } from './useRunProgress';
@@ -121,5 +121,5 @@ function VerdictSentence({ run }: { run: Run }) {
   if (run.state === 'QUEUED') return words.queued;
   if (run.repair) return isOver(run) ? texts.planning.repair.done : texts.planning.repair.searching;
   if (run.gap === null) return run.score === null ? words.searching : words.withoutBound;
-  return isProvenBest(run) ? words.proven : words.within(format.percent(run.gap));
+  return run.gap === 0 ? words.proven : words.within(format.percent(run.gap));
 }

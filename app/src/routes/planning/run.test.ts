@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOver, isProvenBest, mergedEvents, type RunEvent } from './run';
+import { isOver, mergedEvents, type RunEvent } from './run';
 
 const event = (sequence: number): RunEvent => ({
   sequence,
@@ -30,14 +30,4 @@ test.each([
   ['FAILED', true],
 ] as const)('a run that is %s is over: %s', (state, expected) => {
   expect(isOver({ state })).toBe(expected);
-});
-
-test.each([
-  ['reached', 59_300, 59_300, true],
-  ['reached but for rounding', 59_300, 59_300.002, true],
-  ['half a point above', 59_300, 59_300.5, false],
-  ['not known', 59_300, null, false],
-  ['known before any timetable', null, 59_300, false],
-] as const)('a best whose bound is %s', (_, score, bound, expected) => {
-  expect(isProvenBest({ score, bound })).toBe(expected);
 });

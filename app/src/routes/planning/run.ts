@@ -116,10 +116,3 @@ export function mergedEvents(known: readonly RunEvent[], more: readonly RunEvent
   return [...bySequence.values()].sort((a, b) => a.sequence - b.sequence);
 }
 
-/** So near to each other, in points, best and bound are the same but for rounding: the optimiser ends a run there. */
-const noGap = 0.01;
-
-/** Is it proven that no timetable is better than the best one? */
-export function isProvenBest({ score, bound }: Pick<Run, 'score' | 'bound'>): boolean {
-  return score !== null && bound !== null && bound - score < noGap;
-}
