@@ -17,74 +17,121 @@ use super::decimal::steps_lost;
 use super::teacher::Measure;
 use super::visit::Visit;
 
+/// A teacher's day: the visits that could be paid, alone or several after each other.
+pub(super) struct Day<'d> {
+    pub(super) visits: Vec<Visit<'d>>,
+    /// By visit.
+    singles: Vec<Tour>,
+    /// Two visits.
+    pairs: Vec<(usize, usize, Tour)>,
+    /// Three visits, four, and so on.
+    longer: Vec<Tour>,
+}
+
 /// A day with a number of visits.
-struct Tour {
+pub(super) struct Tour {
     venues: i64,
     /// The most slots that can be taught.
-    reach: usize,
+    pub(super) reach: usize,
     loss: i64,
     pause_loss: i64,
 }
 
-/// By slots taught: the most that the visits of a day bring; nothing for a day off.
-pub(super) fn best(measure: &Measure<'_>, visits: &[Visit<'_>]) -> Vec<i64> {
-    let most_venues = measure.teacher.max_venues_per_day;
-    let singles: Vec<Tour> = visits
-        .iter()
-        .map(|visit| Tour::of(measure, &[visit], 1, 0))
-        .collect();
-    // What each visit brings, as far as it reaches.
-    let reached: Vec<Vec<i64>> = visits
-        .iter()
-        .zip(&singles)
-        .map(|(visit, tour)| visit.best[..=tour.reach.min(visit.best.len() - 1)].to_vec())
-        .collect();
-    let mut day = vec![0];
-    if most_venues >= 1 {
-        for ((visit, tour), best) in visits.iter().zip(&singles).zip(&reached) {
-            tour.offer(measure, best, visit.opening, &mut day);
-        }
-    }
-    let travel_min = |a: &Visit<'_>, b: &Visit<'_>| {
-        let table = &measure.problem.travel_min;
-        table[a.venue][b.venue].min(table[b.venue][a.venue])
-    };
-    let mut nearest: Option<i32> = None;
-    for (i, a) in visits.iter().enumerate() {
-        for (j, b) in visits.iter().enumerate().skip(i + 1) {
-            let travel = travel_min(a, b);
-            nearest = Some(nearest.map_or(travel, |nearest| nearest.min(travel)));
-            if most_venues >= 2 {
-                let tour = Tour::of(measure, &[a, b], 2, travel);
-                let both = add(&reached[i], &reached[j], tour.reach);
-                tour.offer(measure, &both, a.opening + b.opening, &mut day);
+impl<'d> Day<'d> {
+    /// The day of these visits.
+    pub(super) fn of(measure: &Measure<'d>, visits: Vec<Visit<'d>>) -> Self {
+        let most_venues = measure.teacher.max_venues_per_day;
+        let singles = visits.iter().map(|visit| Tour::of(measure, &[visit], 1, 0));
+        let travel_min = |a: &Visit<'_>, b: &Visit<'_>| {
+            let table = &measure.problem.travel_min;
+            table[a.venue][b.venue].min(table[b.venue][a.venue])
+        };
+        let mut nearest: Option<i32> = None;
+        let mut pairs = Vec::new();
+        for (i, a) in visits.iter().enumerate() {
+            for (j, b) in visits.iter().enumerate().skip(i + 1) {
+                let travel = travel_min(a, b);
+                nearest = Some(nearest.map_or(travel, |nearest| nearest.min(travel)));
+                if most_venues >= 2 {
+                    pairs.push((i, j, Tour::of(measure, &[a, b], 2, travel)));
+                }
             }
         }
-    }
-    let all: Vec<&Visit> = visits.iter().collect();
-    // chosen[n]: the most of n of the visits so far, by slots; none as long as there are not so many.
-    let mut chosen: Vec<Option<Vec<i64>>> = vec![None; most_venues.min(visits.len()) + 1];
-    chosen[0] = Some(vec![0]);
-    let longest = reached.iter().map(Vec::len).sum();
-    for (visit, best) in visits.iter().zip(&reached) {
-        for count in (1..chosen.len()).rev() {
-            let with = chosen[count - 1].as_ref().map(|before| {
-                let sums = add(before, best, longest);
-                sums.iter().map(|sum| sum - visit.opening).collect::<Vec<i64>>()
-            });
-            chosen[count] = match (chosen[count].take(), with) {
-                (Some(without), Some(with)) => Some(greater(&without, &with)),
-                (without, with) => without.or(with),
-            };
+        let all: Vec<&Visit> = visits.iter().collect();
+        let longer = 3..=most_venues.min(visits.len());
+        let longer = longer.map(|count| Tour::of(measure, &all, count, nearest.unwrap_or(0)));
+        Self {
+            singles: singles.collect(),
+            pairs,
+            longer: longer.collect(),
+            visits,
         }
     }
-    for (count, best) in chosen.iter().enumerate().skip(3) {
-        if let Some(best) = best {
-            let tour = Tour::of(measure, &all, count, nearest.unwrap_or(0));
-            tour.offer(measure, best, 0, &mut day);
+
+    /// By slots taught: the most that the visits bring, when each item of the day brings so much; nothing for a day off.
+    pub(super) fn most(&self, measure: &Measure<'_>, gains: &[i64]) -> Vec<i64> {
+        // What each visit brings, as far as it reaches.
+        let reached = self.visits.iter().zip(&self.singles).map(|(visit, tour)| {
+            let mut most = visit.most(gains);
+            most.truncate(tour.reach + 1);
+            most
+        });
+        let reached: Vec<Vec<i64>> = reached.collect();
+        let mut day = vec![0];
+        if measure.teacher.max_venues_per_day >= 1 {
+            for ((visit, tour), best) in self.visits.iter().zip(&self.singles).zip(&reached) {
+                tour.offer(measure, best, visit.opening, &mut day);
+            }
         }
+        for (i, j, tour) in &self.pairs {
+            let both = add(&reached[*i], &reached[*j], tour.reach);
+            let opening = self.visits[*i].opening + self.visits[*j].opening;
+            tour.offer(measure, &both, opening, &mut day);
+        }
+        if !self.longer.is_empty() {
+            let chosen = self.several(&reached);
+            for (tour, best) in self.longer.iter().zip(chosen.iter().skip(3)) {
+                if let Some(best) = best {
+                    tour.offer(measure, best, 0, &mut day);
+                }
+            }
+        }
+        day
     }
-    day
+
+    /// Every tour with its visits.
+    pub(super) fn tours(&self, measure: &Measure<'_>) -> Vec<(Vec<usize>, &Tour)> {
+        let may_go = measure.teacher.max_venues_per_day > 0;
+        let singles = self.singles.iter().enumerate().filter(|_| may_go);
+        let singles = singles.map(|(visit, tour)| (vec![visit], tour));
+        let pairs = self.pairs.iter().map(|(a, b, tour)| (vec![*a, *b], tour));
+        let longer = (3..).zip(&self.longer);
+        let longer = longer.flat_map(|(count, tour)| {
+            let visits = choices(self.visits.len(), count).into_iter();
+            visits.map(move |visits| (visits, tour))
+        });
+        singles.chain(pairs).chain(longer).collect()
+    }
+
+    /// By number of visits: the most of so many of them, openings paid, by slots; none as long as there are not so many.
+    fn several(&self, reached: &[Vec<i64>]) -> Vec<Option<Vec<i64>>> {
+        let mut chosen: Vec<Option<Vec<i64>>> = vec![None; self.longer.len() + 3];
+        chosen[0] = Some(vec![0]);
+        let longest = reached.iter().map(Vec::len).sum();
+        for (visit, best) in self.visits.iter().zip(reached) {
+            for count in (1..chosen.len()).rev() {
+                let with = chosen[count - 1].as_ref().map(|before| {
+                    let sums = add(before, best, longest);
+                    sums.iter().map(|sum| sum - visit.opening).collect::<Vec<i64>>()
+                });
+                chosen[count] = match (chosen[count].take(), with) {
+                    (Some(without), Some(with)) => Some(greater(&without, &with)),
+                    (without, with) => without.or(with),
+                };
+            }
+        }
+        chosen
+    }
 }
 
 impl Tour {
@@ -122,18 +169,36 @@ impl Tour {
         }
     }
 
+    /// What ways, visits and pauses lose when so many slots are taught.
+    pub(super) fn loss_with(&self, measure: &Measure<'_>, slots: usize) -> i64 {
+        let pauses = (measure.pauses(slots) - self.venues + 1).max(0);
+        self.loss.saturating_add(pauses.saturating_mul(self.pause_loss))
+    }
+
     /// Notes what the tour brings wherever that is more.
     fn offer(&self, measure: &Measure<'_>, sums: &[i64], opening: i64, day: &mut Vec<i64>) {
         for slots in 1..=self.reach {
             let sum = sums[slots.min(sums.len() - 1)];
-            let pauses = (measure.pauses(slots) - self.venues + 1).max(0);
-            let value = sum - opening - self.loss - pauses.saturating_mul(self.pause_loss);
+            let value = sum - opening - self.loss_with(measure, slots);
             if day.len() <= slots {
                 day.resize(slots + 1, 0);
             }
             day[slots] = day[slots].max(value);
         }
     }
+}
+
+/// Every choice of `count` of the first numbers.
+fn choices(of: usize, count: usize) -> Vec<Vec<usize>> {
+    let Some(fewer) = count.checked_sub(1) else {
+        return vec![Vec::new()];
+    };
+    let with = |last: usize| {
+        choices(last, fewer)
+            .into_iter()
+            .map(move |before| [before, vec![last]].concat())
+    };
+    (fewer..of).flat_map(with).collect()
 }
 
 /// The greatest sum of `a` and `b` in so many slots together.

@@ -4,7 +4,7 @@
 //! minutes within the contract, days and venues a day within their limits, deadlines at each venue (module `visit`),
 //! pauses and travels of a day (module `day`).
 
-use super::day;
+use super::day::Day;
 use super::item::Item;
 use super::visit::Visit;
 use super::worth::Worth;
@@ -66,23 +66,33 @@ impl<'m> Measure<'m> {
     }
 
     /// The most that a day brings, by slots; none if there is nothing to be taught.
-    pub(super) fn best_day(
+    fn best_day(
         &self,
         items: &[Priced<'_>],
         day: usize,
         opening: impl Fn(usize, usize) -> i64,
     ) -> Option<Vec<i64>> {
+        let of_day = items.iter().filter(|priced| priced.item.day == day);
+        let (items, gains): (Vec<&Item>, Vec<i64>) = of_day.map(|priced| (priced.item, priced.gain)).unzip();
+        Some(self.day(&items, day, opening)?.most(self, &gains))
+    }
+
+    /// A day on which these items could be taught; none if there are none.
+    pub(super) fn day(
+        &self,
+        items: &[&Item],
+        day: usize,
+        opening: impl Fn(usize, usize) -> i64,
+    ) -> Option<Day<'m>> {
         let mut visits = Vec::new();
         for venue in 0..self.problem.venues.len() {
-            let here: Vec<&Priced> = items
-                .iter()
-                .filter(|priced| priced.item.venue == venue && priced.item.day == day)
-                .collect();
+            let items = items.iter().copied().enumerate();
+            let here: Vec<(usize, &Item)> = items.filter(|(_, item)| item.venue == venue).collect();
             if !here.is_empty() {
                 visits.push(Visit::new(self, &here, opening(venue, day)));
             }
         }
-        (!visits.is_empty()).then(|| day::best(self, &visits))
+        (!visits.is_empty()).then(|| Day::of(self, visits))
     }
 
     /// The most that these days bring together, within contract and number of days.

@@ -107,21 +107,18 @@ pub(super) fn is_empty(
         weeks: Vec::new(),
     };
     for teacher in &market.problem.teachers {
-        let own: Vec<usize> = (0..items.len())
-            .filter(|&item| items[item].0.teacher == teacher.id)
+        let own = items.iter().enumerate();
+        let own = own.filter(|(_, (item, _))| item.teacher == teacher.id);
+        let own: Vec<(usize, &Item, i64)> = own
+            .map(|(thing, &(item, rooms))| (thing, item, item.gain - rooms))
             .collect();
-        let priced: Vec<Priced> = own
-            .iter()
-            .map(|&item| Priced {
-                item: items[item].0,
-                gain: items[item].0.gain - items[item].1,
-            })
-            .collect();
+        let priced = own.iter().map(|&(_, item, gain)| Priced { item, gain });
+        let priced: Vec<Priced> = priced.collect();
         let Some(measure) = Measure::of(market.problem, teacher, market.worth, market.scale, &priced) else {
             continue;
         };
         let first = window.days.len();
-        let week = sets::week(&window, &measure, &own, &priced, &mut tries)?;
+        let week = sets::week(&window, &measure, &own, &mut tries)?;
         window.days.extend(week.days);
         window.weeks.push(Week {
             most: week.most,

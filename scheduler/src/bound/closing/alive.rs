@@ -48,10 +48,50 @@ impl Alive {
     }
 
     /// The same, where this set is chosen for the day.
-    pub(super) fn with(&self, day: usize, set: usize) -> Self {
+    fn with(&self, day: usize, set: usize) -> Self {
         let mut alive = self.clone();
         alive.days[day] = vec![set];
         alive
+    }
+
+    /// Cases that together hold everything that is left; none if one set is left of each day.
+    ///
+    /// Of all requests that may or may not be taught the one that would be charged most is taken: on which day is it taught, or is it not?
+    /// If all are decided, a set is chosen of the day that has the fewest.
+    pub(super) fn divided(&self, puzzle: &Puzzle<'_>) -> Vec<Self> {
+        let undecided = (0..self.days.len()).fold(0, |undecided, day| {
+            let (some, all) = self.sets(puzzle, day).fold((0, u128::MAX), |(some, all), set| {
+                (some | set.requests, all & set.requests)
+            });
+            undecided | (some & !all)
+        });
+        let requests = (0..puzzle.charges.len()).filter(|request| undecided >> request & 1 == 1);
+        if let Some(request) = requests.max_by_key(|&request| puzzle.charges[request]) {
+            return self.divided_by(puzzle, request);
+        }
+        let open = (0..self.days.len()).filter(|&day| self.days[day].len() > 1);
+        let Some(day) = open.min_by_key(|&day| self.days[day].len()) else {
+            return Vec::new();
+        };
+        let mut sets = self.days[day].clone();
+        // The best comes last: it is looked at first.
+        sets.sort_by_key(|&set| puzzle.days[day].sets[set].value());
+        sets.into_iter().map(|set| self.with(day, set)).collect()
+    }
+
+    /// A case for each day on which a request may be taught, and one in which it is not.
+    fn divided_by(&self, puzzle: &Puzzle<'_>, request: usize) -> Vec<Self> {
+        let has = |set: &DaySet| set.requests >> request & 1 == 1;
+        let taught = (0..self.days.len()).filter(|&day| self.sets(puzzle, day).any(has));
+        let cases = [None].into_iter().chain(taught.map(Some)).filter_map(|on| {
+            let mut case = self.clone();
+            for (day, left) in case.days.iter_mut().enumerate() {
+                let sets = &puzzle.days[day].sets;
+                keep(left, |set| has(&sets[set]) == (on == Some(day)))?;
+            }
+            Some(case)
+        });
+        cases.collect()
     }
 
     /// Rules out what cannot be with what is left; returns the steps that are lost at least, but for what bands lose. None if nothing goes
@@ -88,6 +128,7 @@ impl Alive {
         if self.teach_once(puzzle).is_none() {
             return Ok(None);
         }
+        self.put_in_order(puzzle, looks)?;
         let Some(losses) = self.losses(puzzle) else {
             return Ok(None);
         };
@@ -123,6 +164,16 @@ impl Alive {
             }
         }
         Some(())
+    }
+
+    /// Where one set of a day is left, it is time to know what it really brings.
+    fn put_in_order(&self, puzzle: &Puzzle<'_>, looks: &mut Looks<'_>) -> Result<(), TooMuch> {
+        for (left, day) in self.days.iter().zip(puzzle.days) {
+            if let &[chosen] = left.as_slice() {
+                day.put_in_order(puzzle.window, chosen, looks)?;
+            }
+        }
+        Ok(())
     }
 
     fn losses(&self, puzzle: &Puzzle<'_>) -> Option<Losses> {

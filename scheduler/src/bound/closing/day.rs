@@ -1,28 +1,35 @@
-//! What a teacher could teach on a day of a timetable in the window: sets of lessons and classes, each in its best order.
+//! What a teacher could teach on a day of a timetable in the window: sets of lessons and classes.
+//!
+//! What the knapsacks let a set bring, it brings in no order at least. Its best order is looked for once little else is left of the day.
+
+use std::cell::OnceCell;
 
 use super::super::block::What;
 use super::super::knapsack::Load;
 use super::super::teacher_week::{Day as Tours, TeacherWeek, Tour};
 use super::super::value::WeekValue;
 use super::filled::{Filled, Set};
-use super::hours::Hour;
-use super::order;
+use super::order::{self, Order};
 use super::window::Window;
 use super::{Looks, TooMuch};
 
 /// A day of a teacher.
 #[derive(Debug)]
 pub(super) struct Day {
-    /// Day of the week.
-    pub(super) day: usize,
+    /// Of the week; Monday is 0.
+    pub(super) weekday: usize,
     pub(super) sets: Vec<DaySet>,
+    /// By units: what it has to bring.
+    enough: Vec<i64>,
 }
 
 /// What is taught on it. A free day has no items.
 #[derive(Debug, Clone, Default)]
 pub(super) struct DaySet {
-    /// What it brings in its best order.
-    pub(super) value: i64,
+    /// What it brings in the knapsacks.
+    most: i64,
+    /// Its best order, once that was looked for; none if it brings too little.
+    order: OnceCell<Option<Order>>,
     pub(super) units: usize,
     /// Requests for lessons of one's own, as bits.
     pub(super) requests: u128,
@@ -30,10 +37,46 @@ pub(super) struct DaySet {
     pub(super) held: Vec<(usize, usize)>,
     /// Block and item of each.
     pub(super) items: Vec<(usize, usize)>,
-    /// The hour of each in the best order.
-    pub(super) hours: Vec<Hour>,
     /// The blocks.
     pub(super) blocks: Vec<usize>,
+}
+
+impl DaySet {
+    /// What it brings at most, as far as that is known; none if that is too little.
+    pub(super) fn value(&self) -> Option<i64> {
+        match self.order.get() {
+            None => Some(self.most),
+            Some(order) => order.as_ref().map(|order| order.value),
+        }
+    }
+
+    /// Its best order, if it was looked for and brings enough.
+    pub(super) fn best_order(&self) -> Option<&Order> {
+        self.order.get()?.as_ref()
+    }
+}
+
+impl Day {
+    /// Looks for the best order of one of its sets.
+    pub(super) fn put_in_order(
+        &self,
+        window: &Window<'_>,
+        set: usize,
+        looks: &mut Looks<'_>,
+    ) -> Result<(), TooMuch> {
+        let set = &self.sets[set];
+        if set.order.get().is_none() {
+            let order = match window.pieces(set) {
+                None => None,
+                Some(pieces) => {
+                    let enough = self.enough[set.units];
+                    order::best(&pieces, window.cost(set), enough, &window.ways, looks)?
+                }
+            };
+            set.order.get_or_init(|| order);
+        }
+        Ok(())
+    }
 }
 
 /// Everything that the teacher of a week could teach on one of its days.
@@ -45,15 +88,15 @@ pub(super) fn list(
     looks: &mut Looks<'_>,
 ) -> Result<Day, TooMuch> {
     let lister = Lister::of(window, week, value, day);
-    let mut sets = Vec::new();
-    for set in lister.sets(looks)? {
-        sets.extend(lister.in_best_order(set, looks)?);
-    }
+    let mut sets = lister.sets(looks)?;
     if lister.enough[0] <= 0 {
         sets.push(DaySet::default());
     }
-    let day = window.relaxation.blocks[lister.tours.blocks.start].day;
-    Ok(Day { day, sets })
+    Ok(Day {
+        weekday: window.relaxation.blocks[lister.tours.blocks.start].day,
+        sets,
+        enough: lister.enough,
+    })
 }
 
 struct Lister<'l> {
@@ -90,20 +133,21 @@ impl<'l> Lister<'l> {
         let mut sets = Vec::new();
         for (block, tour) in self.tours.singles.iter().enumerate() {
             for units in 1..=tour.reach.min(self.week.contract) {
-                let enough = self.enough[units] + self.cost(tour, units, &[block]);
-                for set in self.filled[block].sets(units, enough, looks)? {
-                    sets.extend(self.day_set(units, &[(block, &set)]));
+                let cost = self.cost(tour, units, &[block]);
+                for set in self.filled[block].sets(units, self.enough[units] + cost, looks)? {
+                    sets.extend(self.day_set(units, cost, &[(block, &set)]));
                 }
             }
         }
         for (a, b, tour) in &self.tours.pairs {
             for units in 2..=tour.reach.min(self.week.contract) {
-                let enough = self.enough[units] + self.cost(tour, units, &[*a, *b]);
+                let cost = self.cost(tour, units, &[*a, *b]);
+                let enough = self.enough[units] + cost;
                 for in_a in 1..units {
                     let most_in_b = self.filled[*b].most(units - in_a);
                     for first in self.filled[*a].sets(in_a, enough - most_in_b, looks)? {
                         for second in self.filled[*b].sets(units - in_a, enough - first.gain, looks)? {
-                            sets.extend(self.day_set(units, &[(*a, &first), (*b, &second)]));
+                            sets.extend(self.day_set(units, cost, &[(*a, &first), (*b, &second)]));
                         }
                     }
                 }
@@ -124,10 +168,12 @@ impl<'l> Lister<'l> {
         i64::from(window.evaluator.opening(window.relaxation, block))
     }
 
-    /// A set of a day, not yet in order; none if it has a request or a class twice.
-    fn day_set(&self, units: usize, parts: &[(usize, &Set)]) -> Option<DaySet> {
+    /// A set of a day, whose ways, pauses and visits cost so much; none if it has a request or a class twice.
+    fn day_set(&self, units: usize, cost: i64, parts: &[(usize, &Set)]) -> Option<DaySet> {
         let relaxation = self.window.relaxation;
+        let gains = parts.iter().map(|(_, part)| part.gain);
         let mut set = DaySet {
+            most: gains.sum::<i64>() - cost,
             units,
             ..DaySet::default()
         };
@@ -156,20 +202,6 @@ impl<'l> Lister<'l> {
             }
         }
         Some(set)
-    }
-
-    /// The set with what it brings in its best order; none if that is not enough.
-    fn in_best_order(&self, mut set: DaySet, looks: &mut Looks<'_>) -> Result<Option<DaySet>, TooMuch> {
-        let Some(pieces) = self.window.pieces(&set) else {
-            return Ok(None);
-        };
-        let cost = self.window.cost(&set);
-        let order = order::best(&pieces, cost, self.enough[set.units], &self.window.ways, looks)?;
-        Ok(order.map(|order| {
-            set.value = order.value;
-            set.hours = order.hours;
-            set
-        }))
     }
 }
 

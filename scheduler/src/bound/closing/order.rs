@@ -4,7 +4,7 @@
 //! hours. The day grows by one lesson at a time. Of two beginnings with the same lessons that end at the same venue, one is needless if the
 //! other ends no later, has taught no longer without a pause, and brings no less, even if it waits for the one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::hours::Hour;
 use super::{Looks, TooMuch};
@@ -63,6 +63,8 @@ struct Beginning {
     value: i64,
     end: i32,
     run_start: i32,
+    /// Its pieces, as bits.
+    taught: u64,
     /// Its last piece, at which hour, and the beginning before that; the first beginning has none.
     last: Option<(usize, usize, usize)>,
 }
@@ -76,6 +78,8 @@ impl Beginning {
 }
 
 /// The best order, if it brings at least `enough`; whatever the order, `cost` is lost.
+///
+/// Whichever beginning could bring most is gone on with: the first that is whole is the best.
 pub(super) fn best(
     pieces: &[Piece],
     cost: i64,
@@ -86,57 +90,169 @@ pub(super) fn best(
     if pieces.len() > MOST_PIECES {
         return Err(TooMuch);
     }
+    let day = Day::of(pieces, ways);
     let most: i64 = pieces.iter().map(Piece::most).sum();
-    let mut all = vec![Beginning {
-        value: most - cost,
+    let nothing = Beginning {
+        value: most - cost - day.least_way,
         end: 0,
         run_start: 0,
+        taught: 0,
         last: None,
-    }];
+    };
+    let mut all = vec![nothing];
     // By what was taught and where it ended: positions in the list of beginnings.
-    let mut layer: BTreeMap<(u64, usize), Vec<usize>> = BTreeMap::from([((0, 0), vec![0])]);
-    for _ in pieces {
-        let mut next: BTreeMap<(u64, usize), Vec<usize>> = BTreeMap::new();
-        for ((taught, venue), beginnings) in layer {
-            for (number, piece) in pieces.iter().enumerate() {
-                if taught >> number & 1 == 1 {
+    let mut alike: BTreeMap<(u64, usize), Vec<usize>> = BTreeMap::new();
+    // The most that they could bring, how much is taught, and their positions.
+    let mut open = BinaryHeap::from([(nothing.value, 0, 0)]);
+    while let Some((value, count, before)) = open.pop() {
+        if value < enough {
+            return Ok(None);
+        }
+        if count == pieces.len() {
+            return Ok(Some(order(&all, before, pieces)));
+        }
+        let beginning = all[before];
+        for number in (0..pieces.len()).filter(|number| beginning.taught >> number & 1 == 0) {
+            let others = alike
+                .entry((beginning.taught | 1 << number, pieces[number].venue))
+                .or_default();
+            for hour in day.next_hours(&beginning, number) {
+                looks.spend(1)?;
+                let Some(after) = day.after(&beginning, before, (number, hour)) else {
+                    continue;
+                };
+                let is_needless = |other: &usize| all[*other].makes_needless(&after, ways.wait);
+                if after.value < enough || others.iter().any(is_needless) {
                     continue;
                 }
-                let taught = taught | 1 << number;
-                let must_begin_from = last_start(pieces, taught);
-                let others = next.entry((taught, piece.venue)).or_default();
-                let most = piece.most();
-                for &before in &beginnings {
-                    for (hour_number, hour) in piece.hours.iter().enumerate() {
-                        if hour.end > must_begin_from {
-                            break;
-                        }
-                        looks.spend(1)?;
-                        let after = append(&all[before], venue, piece, hour, ways);
-                        let Some(mut after) = after else { continue };
-                        after.value += piece.gain(hour) - most;
-                        if after.value < enough
-                            || others
-                                .iter()
-                                .any(|&other| all[other].makes_needless(&after, ways.wait))
-                        {
-                            continue;
-                        }
-                        after.last = Some((number, hour_number, before));
-                        others.retain(|&other| !after.makes_needless(&all[other], ways.wait));
-                        others.push(all.len());
-                        all.push(after);
-                    }
-                }
+                others.retain(|&other| !after.makes_needless(&all[other], ways.wait));
+                others.push(all.len());
+                open.push((after.value, count + 1, all.len()));
+                all.push(after);
             }
         }
-        layer = next;
     }
-    let whole = layer.into_values().flatten();
-    let best = whole.max_by_key(|&whole| all[whole].value);
-    Ok(best
-        .filter(|&best| all[best].value >= enough)
-        .map(|best| order(&all, best, pieces)))
+    Ok(None)
+}
+
+/// The pieces of a day that is put in order.
+struct Day<'d> {
+    pieces: &'d [Piece],
+    ways: &'d Ways<'d>,
+    /// By piece and hour: the most that it brings at that hour or a later one.
+    most_from: Vec<Vec<i64>>,
+    /// Steps lost at least by going to another venue; nothing if there is none.
+    least_way: i64,
+}
+
+impl<'d> Day<'d> {
+    fn of(pieces: &'d [Piece], ways: &'d Ways<'d>) -> Self {
+        let most_from = pieces.iter().map(|piece| {
+            let mut most: Vec<i64> = piece.hours.iter().map(|hour| piece.gain(hour)).collect();
+            for hour in (1..most.len()).rev() {
+                most[hour - 1] = most[hour - 1].max(most[hour]);
+            }
+            most
+        });
+        let pairs = pieces
+            .iter()
+            .flat_map(|from| pieces.iter().map(|to| (from.venue, to.venue)));
+        let ways_between = pairs.filter(|(from, to)| from != to);
+        Self {
+            most_from: most_from.collect(),
+            least_way: ways_between
+                .map(|(from, to)| ways.travel[from][to])
+                .min()
+                .unwrap_or(0),
+            pieces,
+            ways,
+        }
+    }
+
+    /// When a piece could begin at the earliest after a beginning, for what the way there is concerned.
+    fn ready(&self, before: &Beginning, venue: usize) -> i32 {
+        match before.last {
+            Some((last, ..)) if self.pieces[last].venue != venue => {
+                let from = self.pieces[last].venue;
+                before.end + self.ways.travel_min[from][venue] + self.ways.weights.setup_min
+            }
+            _ => before.end,
+        }
+    }
+
+    /// The hours of a piece that are worth a try after a beginning.
+    ///
+    /// To wait costs the same before a lesson and after it. So an hour is needless if the lesson brings no less at an earlier one, and what
+    /// comes before it is a pause at both or at neither. Only the first lesson of a day waits for nothing.
+    fn next_hours(&self, before: &Beginning, number: usize) -> impl Iterator<Item = usize> + use<'_, 'd> {
+        let piece = &self.pieces[number];
+        let ready = self.ready(before, piece.venue);
+        let must_begin_from = last_start(self.pieces, before.taught | 1 << number);
+        let first = piece.hours.partition_point(|hour| hour.start < ready);
+        let end = piece.hours.partition_point(|hour| hour.end <= must_begin_from);
+        let pause_until = before.last.map(|_| before.end + self.ways.weights.min_break_min);
+        let mut most = [i64::MIN; 2];
+        (first..end)
+            .take_while(move |&hour| {
+                let is_all_known = most[1] >= self.most_from[number][hour];
+                !is_all_known
+            })
+            .filter(move |&hour| {
+                let Some(pause_until) = pause_until else {
+                    return true;
+                };
+                let gain = piece.gain(&piece.hours[hour]);
+                let most = &mut most[usize::from(piece.hours[hour].start >= pause_until)];
+                let is_more = gain > *most;
+                *most = gain.max(*most);
+                is_more
+            })
+    }
+
+    /// A beginning with a piece more at one of its hours; none if it cannot follow.
+    fn after(
+        &self,
+        before: &Beginning,
+        position: usize,
+        (number, hour_number): (usize, usize),
+    ) -> Option<Beginning> {
+        let (piece, weights) = (&self.pieces[number], self.ways.weights);
+        let hour = &piece.hours[hour_number];
+        let taught = before.taught | 1 << number;
+        let mut value = before.value + piece.gain(hour) - self.most_from[number][0];
+        let mut run_start = hour.start;
+        if let Some((last, ..)) = before.last {
+            let from = self.pieces[last].venue;
+            value -= self.ways.wait * i64::from(hour.start - self.ready(before, piece.venue));
+            if from != piece.venue {
+                value -= self.ways.travel[from][piece.venue];
+            }
+            if hour.start - before.end < weights.min_break_min {
+                run_start = before.run_start;
+            }
+        }
+        value += self.way_ahead(
+            before.taught,
+            before.last.map(|(last, ..)| self.pieces[last].venue),
+        );
+        value -= self.way_ahead(taught, Some(piece.venue));
+        (hour.end - run_start <= weights.max_run_min).then_some(Beginning {
+            value,
+            end: hour.end,
+            run_start,
+            taught,
+            last: Some((number, hour_number, position)),
+        })
+    }
+
+    /// What going on loses at least if there is something to be taught at another venue still.
+    fn way_ahead(&self, taught: u64, venue: Option<usize>) -> i64 {
+        let mut left = (0..)
+            .zip(self.pieces)
+            .filter(|(number, _)| taught >> number & 1 == 0);
+        let is_elsewhere = venue.is_none() || left.any(|(_, piece)| Some(piece.venue) != venue);
+        if is_elsewhere { self.least_way } else { 0 }
+    }
 }
 
 /// All that is not yet taught must be able to begin from here on.
@@ -147,39 +263,6 @@ fn last_start(pieces: &[Piece], taught: u64) -> i32 {
         .filter(|(number, _)| taught >> number & 1 == 0);
     let last = left.map(|(_, piece)| piece.hours.last().map_or(i32::MIN, |hour| hour.start));
     last.min().unwrap_or(i32::MAX)
-}
-
-/// A beginning with one piece more, which is worth what it was counted for; none if it cannot follow.
-fn append(
-    before: &Beginning,
-    venue: usize,
-    piece: &Piece,
-    hour: &Hour,
-    ways: &Ways<'_>,
-) -> Option<Beginning> {
-    let (mut value, mut run_start) = (before.value, before.run_start);
-    if before.last.is_none() {
-        run_start = hour.start;
-    } else {
-        let mut ready = before.end;
-        if venue != piece.venue {
-            ready += ways.travel_min[venue][piece.venue] + ways.weights.setup_min;
-            value -= ways.travel[venue][piece.venue];
-        }
-        if hour.start < ready {
-            return None;
-        }
-        value -= ways.wait * i64::from(hour.start - ready);
-        if hour.start - before.end >= ways.weights.min_break_min {
-            run_start = hour.start;
-        }
-    }
-    (hour.end - run_start <= ways.weights.max_run_min).then_some(Beginning {
-        value,
-        end: hour.end,
-        run_start,
-        last: None,
-    })
 }
 
 fn order(all: &[Beginning], whole: usize, pieces: &[Piece]) -> Order {

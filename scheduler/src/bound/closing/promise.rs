@@ -23,7 +23,7 @@ impl Promises {
         for (set, day) in chosen.sets.iter().zip(days) {
             for &item in &set.items {
                 if let Some(request) = relaxation.request_of_item(item) {
-                    at.insert(request, (relaxation.blocks[item.0].venue, day.day));
+                    at.insert(request, (relaxation.blocks[item.0].venue, day.weekday));
                 }
             }
         }

@@ -1,8 +1,8 @@
 //! Which days of the teachers go together in a timetable in the window.
 //!
 //! One set is chosen for each day, so that nobody is taught twice and no class held twice, and all lose at most so much together: the
-//! teachers' weeks, the bands whose classes are held so, and those whom nobody teaches. Whichever day has the fewest sets left is chosen
-//! next; what can no longer be is ruled out at once (`alive`).
+//! teachers' weeks, the bands whose classes are held so, and those whom nobody teaches. It is divided into cases, first by who is taught when;
+//! in each of them, what can no longer be is ruled out at once (`alive`).
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -11,10 +11,12 @@ use super::alive::Alive;
 use super::day::{Day, DaySet};
 use super::proven::Proven;
 use super::week::Limits;
+use super::window::Window;
 use super::{Looks, TooMuch};
 
 /// What there is to choose from.
 pub(super) struct Puzzle<'p> {
+    pub(super) window: &'p Window<'p>,
     pub(super) days: &'p [Day],
     /// The limits of each week, and its days.
     pub(super) weeks: Vec<(Limits, Range<usize>)>,
@@ -27,7 +29,7 @@ pub(super) struct Puzzle<'p> {
 
 /// Everything chosen.
 pub(super) struct Chosen<'c> {
-    /// By day.
+    /// By day, each with its best order.
     pub(super) sets: Vec<&'c DaySet>,
     /// Steps lost, but for what bands lose.
     pub(super) loss: i64,
@@ -46,13 +48,8 @@ impl Puzzle<'_> {
             let Some(loss) = alive.settle(self, looks)? else {
                 continue;
             };
-            let open = (0..alive.days.len()).filter(|&day| alive.days[day].len() > 1);
-            if let Some(day) = open.min_by_key(|&day| alive.days[day].len()) {
-                let mut sets = alive.days[day].clone();
-                // The best comes last: it is looked at first.
-                sets.sort_by_key(|&set| self.days[day].sets[set].value);
-                cases.extend(sets.into_iter().map(|set| alive.with(day, set)));
-            } else {
+            let parts = alive.divided(self);
+            if parts.is_empty() {
                 let sets = alive.days.iter().zip(self.days);
                 let chosen = Chosen {
                     sets: sets.map(|(left, day)| &day.sets[left[0]]).collect(),
@@ -60,6 +57,8 @@ impl Puzzle<'_> {
                     prices: alive.prices,
                 };
                 self.most_loss = hear(&chosen, looks)?.min(self.most_loss);
+            } else {
+                cases.extend(parts);
             }
         }
         Ok(())

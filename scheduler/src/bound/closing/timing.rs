@@ -7,7 +7,7 @@
 
 use super::case::{Case, Clash, Line};
 use super::day::Day;
-use super::order::{self, Order};
+use super::order;
 use super::promise::{self, Promises};
 use super::proven::Proven;
 use super::puzzle::Chosen;
@@ -51,10 +51,7 @@ impl<'t> Timing<'t> {
                 items: set.items.clone(),
                 pieces: window.pieces(set)?,
                 cost: window.cost(set),
-                order: Order {
-                    value: set.value,
-                    hours: set.hours.clone(),
-                },
+                order: set.best_order()?.clone(),
             })
         });
         let Some(lines) = lines.collect() else {

@@ -52,7 +52,8 @@ impl WeekLeft {
         let days = self.limits.max_days.checked_sub(usize::from(set.units > 0))?;
         let units = self.limits.contract.checked_sub(set.units)?;
         let others = self.others[day][days][units];
-        (others > NOTHING).then(|| (self.limits.most - others - set.value).max(0))
+        let value = set.value()?;
+        (others > NOTHING).then(|| (self.limits.most - others - value).max(0))
     }
 }
 
@@ -60,7 +61,7 @@ impl WeekLeft {
 fn by_units<'s>(limits: Limits, sets: impl Iterator<Item = &'s DaySet>) -> Vec<(usize, i64)> {
     let mut best = vec![NOTHING; limits.contract + 1];
     for set in sets.filter(|set| set.units <= limits.contract) {
-        best[set.units] = best[set.units].max(set.value);
+        best[set.units] = best[set.units].max(set.value().unwrap_or(NOTHING));
     }
     let best = best.into_iter().enumerate();
     best.filter(|&(_, value)| value > NOTHING).collect()

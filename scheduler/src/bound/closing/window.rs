@@ -78,6 +78,7 @@ impl<'w> Window<'w> {
             weeks.push((limits, first..days.len()));
         }
         let mut puzzle = Puzzle {
+            window: self,
             days: &days,
             weeks,
             bands: &self.bands,

@@ -1,182 +1,276 @@
 //! One set for each day, so that everything together loses less than the window is wide.
-
-use std::collections::BTreeMap;
+//!
+//! It is asked of one request after the other, the dearest first, on which day it is taught, if it is. What can no longer be is struck out.
 
 use super::super::item::Of;
 use super::hours;
 use super::sets::Set;
 use super::troupe::{Held, Place};
-use super::{TooMuch, Tries, Window};
+use super::{TooMuch, Tries, Week, Window};
+
+/// Less than anything brings, and far from the end of the numbers.
+const NOTHING: i64 = i64::MIN / 4;
 
 /// The search for a timetable in the window.
 pub(super) struct Choose<'c> {
+    window: &'c Window<'c>,
+    /// By request: lost if it has no lesson of its own.
+    prices: Vec<i64>,
+}
+
+/// By day: the sets that are left.
+type Left<'c> = Vec<Vec<&'c Set>>;
+
+/// One set for each day.
+pub(super) struct Chosen<'c> {
     pub(super) window: &'c Window<'c>,
-    /// The set of each day so far.
-    pub(super) chosen: Vec<&'c Set>,
-    /// Requests with a lesson of their own so far, as bits.
-    requests: u128,
-    /// Classes held so far.
-    held: BTreeMap<usize, Place>,
-    /// By request: its price, and the last day on which it could have a lesson.
-    prices: Vec<(i64, Option<usize>)>,
-    /// By class: the last day on which it could be held.
-    last_held: Vec<Option<usize>>,
-    /// By day: the most of the later days of the same teacher, by days and slots at most.
-    later: Vec<Vec<Vec<i64>>>,
+    pub(super) sets: Vec<&'c Set>,
+    /// Steps that weeks and those lose who are not taught.
+    pub(super) lost: i64,
 }
 
 impl<'c> Choose<'c> {
     pub(super) fn new(window: &'c Window<'c>) -> Self {
         let market = window.market;
-        let mut choose = Self {
-            window,
-            chosen: Vec::new(),
-            requests: 0,
-            held: BTreeMap::new(),
-            prices: (0..market.problem.requests.len())
-                .map(|request| (market.replaced(request), None))
-                .collect(),
-            last_held: vec![None; market.problem.classes.len()],
-            later: Vec::new(),
-        };
-        for (number, day) in window.days.iter().enumerate() {
-            for &thing in day.iter().flat_map(|set| &set.things) {
-                match window.things[thing].of {
-                    Of::Request(request) => choose.prices[request].1 = Some(number),
-                    Of::Class(class) => choose.last_held[class] = Some(number),
-                }
-            }
-        }
+        let requests = 0..market.problem.requests.len();
+        let mut prices: Vec<i64> = requests.map(|request| market.replaced(request)).collect();
         // Those who come to classes pay their troupe's prices.
-        for troupe in &window.troupes {
-            for &request in &troupe.requests {
-                choose.prices[request].0 = 0;
-            }
+        for &request in window.troupes.iter().flat_map(|troupe| &troupe.requests) {
+            prices[request] = 0;
         }
-        for week in &window.weeks {
-            let days = week.days.clone();
-            choose.later.extend(days.map(|day| later(window, week, day + 1)));
-        }
-        choose
+        Self { window, prices }
     }
 
     /// Is there nothing in the window?
-    pub(super) fn finds_nothing(mut self, tries: &mut Tries) -> Result<bool, TooMuch> {
-        self.choose(0, 0, tries)
+    pub(super) fn finds_nothing(&self, tries: &mut Tries) -> Result<bool, TooMuch> {
+        let all = self.window.days.iter().map(|day| day.iter().collect());
+        self.ask(all.collect(), tries)
     }
 
-    /// Tries every set of the next day; `lost` are the steps that the teachers before lose. True if nothing is found.
-    fn choose(&mut self, week: usize, lost: i64, tries: &mut Tries) -> Result<bool, TooMuch> {
-        let day = self.chosen.len();
-        if day == self.window.days.len() {
-            return hours::finds_nothing(self, lost, tries);
-        }
-        let of = &self.window.weeks[week];
-        if day == of.days.end {
-            return self.choose(week + 1, lost, tries);
-        }
-        let before = of.days.start..day;
-        let (mut value, mut slots, mut days) = (0, 0, 0);
-        for set in &self.chosen[before] {
-            value += set.order.value;
-            slots += set.slots;
-            days += usize::from(!set.things.is_empty());
-        }
-        for set in &self.window.days[day] {
-            tries.spend(1)?;
-            let taught = usize::from(!set.things.is_empty());
-            if slots + set.slots > of.slots
-                || days + taught > of.max_days
-                || set.requests & self.requests != 0
-            {
-                continue;
+    /// True if nothing is found with what is left.
+    fn ask(&self, mut left: Left<'c>, tries: &mut Tries) -> Result<bool, TooMuch> {
+        let lost = loop {
+            let before = count(&left);
+            tries.spend(before)?;
+            let Some(lost) = self.strike_out(&mut left, tries)? else {
+                return Ok(true);
+            };
+            if count(&left) == before {
+                break lost;
             }
-            let rest = &self.later[day][of.max_days - days - taught];
-            let most = value + set.order.value + rest[of.slots - slots - set.slots];
-            let of_week = (of.most - most).max(0);
-            if lost + of_week >= self.window.width || !self.take(set) {
-                continue;
+        };
+        for next in self.answers(&left) {
+            if !self.ask(next, tries)? {
+                return Ok(false);
             }
-            if lost + of_week + self.other_losses() < self.window.width {
-                let is_last = day + 1 == of.days.end;
-                let lost = if is_last { lost + of_week } else { lost };
-                if !self.choose(week, lost, tries)? {
-                    return Ok(false);
+        }
+        if left.iter().any(|day| day.len() > 1) {
+            return Ok(true);
+        }
+        let chosen = Chosen {
+            window: self.window,
+            sets: left.into_iter().flatten().collect(),
+            lost,
+        };
+        hours::finds_nothing(&chosen, tries)
+    }
+
+    /// What is left for each answer to the next question; nothing if there is none to be asked.
+    fn answers(&self, left: &Left<'c>) -> Vec<Left<'c>> {
+        let mut open = 0;
+        for day in left {
+            let some = day.iter().fold(0, |some, set| some | set.requests);
+            let all = day.iter().fold(u128::MAX, |all, set| all & set.requests);
+            open |= some & !all;
+        }
+        let requests = (0..self.prices.len()).filter(|request| open >> request & 1 == 1);
+        if let Some(request) = requests.max_by_key(|&request| self.prices[request]) {
+            let has = |set: &Set| set.requests >> request & 1 == 1;
+            let on = (0..left.len()).filter(|&day| left[day].iter().any(|set| has(set)));
+            let answers = on.map(Some).chain([None]).map(|on| {
+                let days = left.iter().enumerate();
+                days.map(|(day, sets)| {
+                    let sets = sets.iter().copied();
+                    sets.filter(|set| has(set) == (on == Some(day))).collect()
+                })
+                .collect()
+            });
+            return answers.collect();
+        }
+        let several = (0..left.len()).filter(|&day| left[day].len() > 1);
+        let Some(day) = several.min_by_key(|&day| left[day].len()) else {
+            return Vec::new();
+        };
+        let answers = left[day].iter().map(|&set| {
+            let mut next = left.clone();
+            next[day] = vec![set];
+            next
+        });
+        answers.collect()
+    }
+
+    /// Strikes out what cannot be with all else that is left. Returns what weeks lose at least and those who are not taught; none if nothing
+    /// goes together.
+    fn strike_out(&self, left: &mut Left<'c>, tries: &mut Tries) -> Result<Option<i64>, TooMuch> {
+        for day in 0..left.len() {
+            if let [set] = left[day][..] {
+                if set.in_order(self.window, tries)?.is_none() {
+                    return Ok(None);
+                }
+                for (_, sets) in left.iter_mut().enumerate().filter(|(other, _)| *other != day) {
+                    let is_held = |class: usize| set.classes.iter().any(|held| held.0 == class);
+                    sets.retain(|other| {
+                        other.requests & set.requests == 0
+                            && !other.classes.iter().any(|held| is_held(held.0))
+                    });
                 }
             }
-            self.give_back();
         }
-        Ok(true)
-    }
-
-    /// Takes a set, unless it holds a class that is held already.
-    fn take(&mut self, set: &'c Set) -> bool {
-        let things = set.things.iter().map(|&thing| &self.window.things[thing]);
-        let classes = things.filter_map(|thing| match thing.of {
-            Of::Class(class) => Some((class, (thing.teacher, thing.venue, thing.day))),
-            Of::Request(_) => None,
-        });
-        let classes: Vec<(usize, Place)> = classes.collect();
-        if classes.iter().any(|(class, _)| self.held.contains_key(class)) {
-            return false;
+        let some = left.iter().flatten().fold(0, |some, set| some | set.requests);
+        let untaught = self.prices.iter().enumerate();
+        let untaught = untaught.filter(|(request, _)| some >> request & 1 == 0);
+        let mut least: i64 = untaught.map(|(_, price)| price).sum();
+        let mut losses = Vec::new();
+        for week in &self.window.weeks {
+            let Some(loss) = loss(week, &left[week.days.clone()]) else {
+                return Ok(None);
+            };
+            losses.push(loss);
+            least += loss;
         }
-        self.held.extend(classes);
-        self.requests |= set.requests;
-        self.chosen.push(set);
-        true
-    }
-
-    fn give_back(&mut self) {
-        let Some(set) = self.chosen.pop() else { return };
-        self.requests &= !set.requests;
-        for &thing in &set.things {
-            if let Of::Class(class) = self.window.things[thing].of {
-                self.held.remove(&class);
+        let spare = self.window.width - least - self.lost_by_troupes(left);
+        if spare <= 0 {
+            return Ok(None);
+        }
+        for (week, before) in self.window.weeks.iter().zip(losses) {
+            for day in week.days.clone() {
+                let others = others(week, left, day);
+                left[day].retain(|set| {
+                    let loss = loss_with(week, &others, set);
+                    loss.is_some_and(|loss| loss - before < spare)
+                });
             }
         }
-    }
-
-    /// What is lost at least by those who can no longer have a lesson, and by the troupes.
-    fn other_losses(&self) -> i64 {
-        let is_over = |last: Option<usize>| last.is_none_or(|last| last < self.chosen.len());
-        let left_out = self
+        // Who is too dear to be left out, and left on one day only, is taught on that.
+        for (request, _) in self
             .prices
             .iter()
             .enumerate()
-            .filter(|&(request, &(_, last))| self.requests >> request & 1 == 0 && is_over(last));
-        let prices: i64 = left_out.map(|(_, (price, _))| price).sum();
+            .filter(|(_, price)| **price >= spare)
+        {
+            let has = |set: &Set| set.requests >> request & 1 == 1;
+            let mut on = (0..left.len()).filter(|&day| left[day].iter().any(|set| has(set)));
+            if let (Some(day), None) = (on.next(), on.next()) {
+                left[day].retain(|set| has(set));
+            }
+        }
+        Ok(left.iter().all(|day| !day.is_empty()).then_some(least))
+    }
+
+    fn lost_by_troupes(&self, left: &Left<'_>) -> i64 {
         let of_troupes = self.window.troupes.iter().map(|troupe| {
-            let loss = troupe.loss(|class| match self.held.get(&class) {
-                Some(&place) => Held::At(place),
-                None if is_over(self.last_held[class]) => Held::No,
-                None => Held::Unknown,
+            let loss = troupe.loss(|class| {
+                let mut places: Vec<Place> = Vec::new();
+                let mut is_held = false;
+                for day in left {
+                    let thing =
+                        |set: &&Set| set.classes.iter().find(|held| held.0 == class).map(|held| held.1);
+                    for thing in day.iter().filter_map(thing) {
+                        let thing = &self.window.things[thing];
+                        let place = (thing.teacher, thing.venue, thing.day);
+                        if !places.contains(&place) {
+                            places.push(place);
+                        }
+                    }
+                    is_held |= day.iter().all(|set| thing(set).is_some());
+                }
+                Held::Among(places, is_held)
             });
             loss.max(0)
         });
-        prices + of_troupes.sum::<i64>()
-    }
-
-    /// The prices of those who have no lesson of their own.
-    pub(super) fn prices_left(&self) -> i64 {
-        let left = self.prices.iter().enumerate();
-        let left = left.filter(|(request, _)| self.requests >> request & 1 == 0);
-        left.map(|(_, (price, _))| price).sum()
+        of_troupes.sum()
     }
 }
 
-/// The most that the days of a week bring from one on, by days and slots at most.
-fn later(window: &Window<'_>, week: &super::Week, from: usize) -> Vec<Vec<i64>> {
-    let mut most = vec![vec![0_i64; week.slots + 1]; week.max_days + 1];
-    for day in &window.days[from..week.days.end] {
-        let before = most.clone();
-        for set in day.iter().filter(|set| !set.things.is_empty()) {
-            for days in 1..=week.max_days {
-                for slots in set.slots..=week.slots {
-                    let with = before[days - 1][slots - set.slots] + set.order.value;
-                    most[days][slots] = most[days][slots].max(with);
-                }
+impl Chosen<'_> {
+    /// Where each request is that has a lesson of its own: venue and day.
+    pub(super) fn lessons(&self) -> impl Iterator<Item = (usize, (usize, usize))> + '_ {
+        let things = self.sets.iter().flat_map(|set| &set.things);
+        let things = things.map(|&thing| &self.window.things[thing]);
+        things.filter_map(|thing| match thing.of {
+            Of::Request(request) => Some((request, (thing.venue, thing.day))),
+            Of::Class(_) => None,
+        })
+    }
+}
+
+fn count(left: &Left<'_>) -> usize {
+    left.iter().map(Vec::len).sum()
+}
+
+/// The most by days used and slots taught, just so many of each.
+type Most = Vec<Vec<i64>>;
+
+/// Days of a week together with one more.
+fn and(before: &Most, day: &[&Set]) -> Most {
+    let mut best: Vec<(usize, i64)> = Vec::new();
+    for (slots, value) in day.iter().filter_map(|set| Some((set.slots, set.value()?))) {
+        match best.iter_mut().find(|other| other.0 == slots) {
+            Some(other) => other.1 = value.max(other.1),
+            None => best.push((slots, value)),
+        }
+    }
+    let mut after: Most = before.iter().map(|row| vec![NOTHING; row.len()]).collect();
+    for (slots, value) in best {
+        for (days, row) in before.iter().enumerate() {
+            let Some(after) = after.get_mut(days + usize::from(slots > 0)) else {
+                continue;
+            };
+            let used = row.iter().zip(after.iter_mut().skip(slots));
+            for (before, after) in used.filter(|(before, _)| **before > NOTHING) {
+                *after = (*after).max(before + value);
             }
         }
     }
+    after
+}
+
+fn no_days(week: &Week) -> Most {
+    let mut none = vec![vec![NOTHING; week.slots + 1]; week.max_days.min(week.days.len()) + 1];
+    none[0][0] = 0;
+    none
+}
+
+/// Steps that a week loses at least with these sets of its days; none if they do not go together.
+fn loss(week: &Week, days: &[Vec<&Set>]) -> Option<i64> {
+    let all = days.iter().fold(no_days(week), |most, day| and(&most, day));
+    let most = all.into_iter().flatten().max().unwrap_or(NOTHING);
+    (most > NOTHING).then(|| (week.most - most).max(0))
+}
+
+/// The most of the other days of a week, by days and slots at most.
+fn others(week: &Week, left: &Left<'_>, day: usize) -> Most {
+    let others = week.days.clone().filter(|&other| other != day);
+    let mut most = others.fold(no_days(week), |most, other| and(&most, &left[other]));
+    for days in 0..most.len() {
+        for slots in 0..most[days].len() {
+            let mut best = most[days][slots];
+            if slots > 0 {
+                best = best.max(most[days][slots - 1]);
+            }
+            if days > 0 {
+                best = best.max(most[days - 1][slots]);
+            }
+            most[days][slots] = best;
+        }
+    }
     most
+}
+
+/// Steps that a week loses at least with a set on a day; none if it does not go with any others.
+fn loss_with(week: &Week, others: &Most, set: &Set) -> Option<i64> {
+    let days = (others.len() - 1).checked_sub(usize::from(set.slots > 0))?;
+    let rest = others[days][week.slots.checked_sub(set.slots)?];
+    let value = set.value()?;
+    (rest > NOTHING).then(|| (week.most - rest - value).max(0))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::decimal::{steps_gained, steps_lost};
 use super::super::item::Of;
-use super::choose::Choose;
+use super::choose::Chosen;
 use super::order::{self, Order, Part};
 use super::seats::{self, Room, Seated};
 use super::sets::parts;
@@ -58,21 +58,22 @@ struct Engagement<'e> {
     seat: Option<(usize, usize)>,
 }
 
-/// Is there no way to give hours to what is chosen so that less is lost than the window is wide? `lost` is what the weeks lose.
-pub(super) fn finds_nothing(choose: &Choose<'_>, lost: i64, tries: &mut Tries) -> Result<bool, TooMuch> {
-    let window = choose.window;
-    let (broken, promises) = promises(choose);
-    let lost = lost + choose.prices_left() + broken + unpaid_openings(choose);
-    let lines: Vec<Line> = choose
-        .chosen
-        .iter()
-        .filter(|set| !set.things.is_empty())
-        .map(|set| Line {
+/// Is there no way to give hours to what is chosen so that less is lost than the window is wide?
+pub(super) fn finds_nothing(chosen: &Chosen<'_>, tries: &mut Tries) -> Result<bool, TooMuch> {
+    let window = chosen.window;
+    let (broken, promises) = promises(chosen);
+    let lost = chosen.lost + broken + unpaid_openings(chosen);
+    let mut lines: Vec<Line> = Vec::new();
+    for set in chosen.sets.iter().filter(|set| !set.things.is_empty()) {
+        let Some(order) = set.in_order(window, tries)? else {
+            return Ok(true);
+        };
+        lines.push(Line {
             parts: parts(window, &set.things),
             lost: set.lost,
-            order: set.order.clone(),
-        })
-        .collect();
+            order: order.clone(),
+        });
+    }
     let case = Case {
         lines,
         without: BTreeSet::new(),
@@ -201,7 +202,7 @@ impl Hours<'_> {
         let by_prices = troupes.map(|troupe| {
             let loss = troupe.loss(|class| match held.get(&class) {
                 None => Held::No,
-                Some(held) => held.known,
+                Some(held) => held.known.clone(),
             });
             loss - self.most_promised(&troupe.requests)
         });
@@ -329,12 +330,12 @@ impl Hours<'_> {
 }
 
 /// What opening venues costs beyond what those are charged who go there.
-fn unpaid_openings(choose: &Choose<'_>) -> i64 {
-    let market = choose.window.market;
+fn unpaid_openings(chosen: &Chosen<'_>) -> i64 {
+    let market = chosen.window.market;
     let cost = steps_lost(market.worth.opening, market.scale);
     let mut paid: BTreeMap<(usize, usize), BTreeMap<usize, i64>> = BTreeMap::new();
-    for &thing in choose.chosen.iter().flat_map(|set| &set.things) {
-        let thing = &choose.window.things[thing];
+    for &thing in chosen.sets.iter().flat_map(|set| &set.things) {
+        let thing = &chosen.window.things[thing];
         if !market.problem.venues[thing.venue].base {
             let charged = market.charges.of_visit(thing.teacher, thing.venue, thing.day);
             let of_teachers = paid.entry((thing.venue, thing.day)).or_default();
@@ -347,17 +348,11 @@ fn unpaid_openings(choose: &Choose<'_>) -> i64 {
 
 /// What siblings with lessons of their own were promised and do not get; and what a seat of a class brings more or less because of where the
 /// other of a pair has a lesson.
-fn promises(choose: &Choose<'_>) -> (i64, Promises) {
-    let market = choose.window.market;
-    let mut at: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for &thing in choose.chosen.iter().flat_map(|set| &set.things) {
-        let thing = &choose.window.things[thing];
-        if let Of::Request(request) = thing.of {
-            at.insert(request, (thing.venue, thing.day));
-        }
-    }
+fn promises(chosen: &Chosen<'_>) -> (i64, Promises) {
+    let market = chosen.window.market;
+    let at: BTreeMap<usize, (usize, usize)> = chosen.lessons().collect();
     let sits = |request: usize| {
-        let mut troupes = choose.window.troupes.iter();
+        let mut troupes = chosen.window.troupes.iter();
         troupes.any(|troupe| troupe.requests.contains(&request))
     };
     let reward = steps_gained(market.worth.siblings, market.scale);

@@ -10,8 +10,6 @@ pub(super) struct Thing {
     pub(super) teacher: usize,
     pub(super) venue: usize,
     pub(super) day: usize,
-    /// The slots that it fills.
-    pub(super) slots: usize,
     /// By time.
     pub(super) hours: Vec<Hour>,
 }
@@ -62,13 +60,11 @@ pub(super) fn list(market: &Market<'_>, items: &[(&Item, i64)], gatherings: &[Ga
             }
         };
         hours.sort_by_key(|hour| hour.start);
-        let grid_min = market.problem.grid_min;
         Thing {
             of: item.of,
             teacher: item.teacher,
             venue: item.venue,
             day: item.day,
-            slots: usize::try_from((item.duration_min + grid_min - 1) / grid_min).unwrap_or(0),
             hours,
         }
     };

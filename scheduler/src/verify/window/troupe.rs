@@ -31,10 +31,10 @@ pub(super) struct Troupe {
 pub(super) type Place = (usize, usize, usize);
 
 /// What is known of a class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Held {
-    /// Nothing: it may be held or not.
-    Unknown,
+    /// It is held at one of these, or, unless it must be, not at all.
+    Among(Vec<Place>, bool),
     No,
     At(Place),
     /// At this one of its meetings.
@@ -46,13 +46,18 @@ impl Troupe {
     pub(super) fn loss(&self, held: impl Fn(usize) -> Held) -> i64 {
         let mut most = self.all_prices;
         for (number, &class) in self.classes.iter().enumerate() {
+            let worth = |place: &Place| {
+                let worth = self.by_place[number].get(place);
+                worth.copied().unwrap_or(i64::MIN / 4)
+            };
             most += match held(class) {
                 Held::No => 0,
-                Held::Unknown => {
-                    let best = self.by_place[number].values().max();
-                    best.map_or(0, |&best| best.max(0))
+                Held::Among(places, is_held) => {
+                    let not_held = if is_held { None } else { Some(0) };
+                    let worths = places.iter().map(worth).chain(not_held);
+                    worths.max().unwrap_or(0)
                 }
-                Held::At(place) => self.by_place[number].get(&place).copied().unwrap_or(i64::MIN / 4),
+                Held::At(place) => worth(&place),
                 Held::Meeting(meeting) => self.worths[number][meeting],
             };
         }
