@@ -11,17 +11,17 @@
 //! ```
 //!
 //! and no part of it is negative. So a timetable that falls short by less than a *window* loses less than that everywhere. In
-//! a small window a teacher has only a few dozen days like that, and hardly any of them go together. They are all looked
+//! a small window a teacher has only some dozens or thousands of days like that, and hardly any of them go together. They are all looked
 //! through. If there is no such timetable, the bound falls by the window, and the next window is twice as wide; if there is one, no
 //! other brings more, and the search is told of it. The files, from the whole to the parts:
 //!
 //! | file | holds |
 //! |---|---|
 //! | `window` | everything in one window |
-//! | `puzzle`, `alive`, `week` | which days of the teachers go together |
-//! | `timing`, `case` | at which hours they do |
 //! | `day`, `filled` | what a teacher could teach on a day |
-//! | `order` | in which order |
+//! | `puzzle`, `alive`, `week` | which days of the teachers go together |
+//! | `order` | in which order a day is best |
+//! | `timing`, `case` | at which hours the days go together |
 //! | `promise` | what siblings really get, and openings really cost |
 //! | `proven` | what is proven of a band of classes |
 //! | `hours` | when each lesson and class can begin |
@@ -56,9 +56,9 @@ const MOST_REQUESTS: usize = 128;
 /// The first window, as a part of the bound.
 const FIRST_WINDOW: f64 = 1.0 / 4_096.0;
 /// Looks in one window: about ten seconds.
-const LOOKS: u64 = 400_000_000;
+const LOOKS: u64 = 60_000_000;
 /// So many of them, about a fiftieth of a second, between two questions whether to go on.
-const LOOKS_AT_ONCE: u64 = 1_000_000;
+const LOOKS_AT_ONCE: u64 = 100_000;
 
 /// Looking through windows, one after the other.
 #[derive(Debug)]

@@ -8,6 +8,8 @@ use super::{Looks, TooMuch};
 
 /// Less than anything brings, and far from the end of the numbers.
 const NOTHING: i64 = i64::MIN / 4;
+/// A set that is listed counts as so many looks: so memory holds them all.
+const LOOKS_PER_SET: usize = 100;
 
 /// The items of a block by deadline, and the most that the first so many of them bring in exactly so many units.
 pub(super) struct Filled {
@@ -54,6 +56,7 @@ impl Filled {
             }
             looks.spend(1)?;
             let Some(last) = count.checked_sub(1) else {
+                looks.spend(LOOKS_PER_SET)?;
                 sets.push(set);
                 continue;
             };

@@ -1,8 +1,9 @@
 //! The best order of a teacher's day: given lessons and classes, one after the other, each at one of its hours.
 //!
 //! All rules about a teacher's day are kept here that the knapsack of a block only counts: ways between venues, pauses, waiting, the
-//! hours. The day grows by one lesson at a time. Of two beginnings with the same lessons that end at the same venue, one is needless if the
-//! other ends no later, has taught no longer without a pause, and brings no less, even if it waits for the one.
+//! hours. The day grows by one lesson at a time, from whichever beginning could bring most. Of two beginnings with the same lessons that end
+//! at the same venue, one is needless if the other ends no later, has taught no longer without a pause, and brings no less, even if it waits
+//! for the one.
 
 use std::collections::{BTreeMap, BinaryHeap};
 
@@ -12,6 +13,8 @@ use crate::problem::Weights;
 
 /// Lessons are counted as the bits of a number.
 const MOST_PIECES: usize = 64;
+/// With more beginnings, about fifty megabytes, a day is given up.
+const MOST_BEGINNINGS: usize = 1 << 20;
 
 /// A lesson or class to be given an hour.
 #[derive(Debug, Clone)]
@@ -110,6 +113,9 @@ pub(super) fn best(
         }
         if count == pieces.len() {
             return Ok(Some(order(&all, before, pieces)));
+        }
+        if all.len() > MOST_BEGINNINGS {
+            return Err(TooMuch);
         }
         let beginning = all[before];
         for number in (0..pieces.len()).filter(|number| beginning.taught >> number & 1 == 0) {

@@ -10,6 +10,9 @@ use super::super::decimal::steps_lost;
 use super::thing::Hour;
 use super::{TooMuch, Tries, Window};
 
+/// With more that was reached, about a hundred megabytes, a day is given up.
+const MOST_REACHED: usize = 1 << 21;
+
 /// A thing with the hours that it may still have.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
@@ -73,6 +76,9 @@ impl Trial<'_> {
     /// `value` is what the day brings if everything that is to come is at its best hour and nobody waits or moves.
     fn go_on(&mut self, done: u64, stand: Option<Stand>, value: i64) -> Result<(), TooMuch> {
         self.tries.spend(1)?;
+        if self.reached.len() > MOST_REACHED {
+            return Err(TooMuch);
+        }
         if self.hours.len() == self.parts.len() {
             self.enough = value + 1;
             let mut hours = self.hours.clone();

@@ -15,6 +15,8 @@ use super::{TooMuch, Tries, Window};
 
 /// Less than anything brings, and far from the end of the numbers.
 const NOTHING: i64 = i64::MIN / 4;
+/// A set that is listed counts as so many tries: so memory holds them all.
+const TRIES_PER_SET: usize = 1_000;
 
 /// What is taught on it.
 #[derive(Debug, Default)]
@@ -258,7 +260,7 @@ impl<'t> Taking<'t> {
         }
         let Some(&(deadline, size, position)) = self.loads.get(number) else {
             all.push(so_far.clone());
-            return Ok(());
+            return tries.spend(TRIES_PER_SET);
         };
         self.go_on(number + 1, filled, enough, so_far, all, tries)?;
         if filled + size <= deadline.min(self.slots) {
