@@ -130,7 +130,7 @@ struct Lister<'l> {
 }
 
 /// Some of a day's things, by their position in it, and what they bring.
-type Some = (Vec<usize>, i64);
+type Taken = (Vec<usize>, i64);
 
 impl Lister<'_> {
     fn sets(&self, enough: &[i64], tries: &mut Tries) -> Result<Vec<Set>, TooMuch> {
@@ -239,7 +239,7 @@ impl<'t> Taking<'t> {
     }
 
     /// Everything that brings enough.
-    fn list(&self, enough: i64, tries: &mut Tries) -> Result<Vec<Some>, TooMuch> {
+    fn list(&self, enough: i64, tries: &mut Tries) -> Result<Vec<Taken>, TooMuch> {
         let mut all = Vec::new();
         self.go_on(0, 0, enough, &mut (Vec::new(), 0), &mut all, tries)?;
         Ok(all)
@@ -250,8 +250,8 @@ impl<'t> Taking<'t> {
         number: usize,
         filled: usize,
         enough: i64,
-        so_far: &mut Some,
-        all: &mut Vec<Some>,
+        so_far: &mut Taken,
+        all: &mut Vec<Taken>,
         tries: &mut Tries,
     ) -> Result<(), TooMuch> {
         tries.spend(1)?;
@@ -281,7 +281,7 @@ fn together(
     slots: usize,
     enough: i64,
     tries: &mut Tries,
-) -> Result<Vec<Some>, TooMuch> {
+) -> Result<Vec<Taken>, TooMuch> {
     let Some((&visit, others)) = visits.split_first() else {
         let nothing = (Vec::new(), 0);
         return Ok(if slots == 0 && enough <= 0 {
