@@ -94,9 +94,8 @@ pub(super) fn best(
         return Err(TooMuch);
     }
     let day = Day::of(pieces, ways);
-    let most: i64 = pieces.iter().map(Piece::most).sum();
     let nothing = Beginning {
-        value: most - cost - day.least_way,
+        value: day.most.iter().sum::<i64>() - cost - day.least_way,
         end: 0,
         run_start: 0,
         taught: 0,
@@ -145,27 +144,20 @@ pub(super) fn best(
 struct Day<'d> {
     pieces: &'d [Piece],
     ways: &'d Ways<'d>,
-    /// By piece and hour: the most that it brings at that hour or a later one.
-    most_from: Vec<Vec<i64>>,
+    /// By piece: what it brings at its best hour.
+    most: Vec<i64>,
     /// Steps lost at least by going to another venue; nothing if there is none.
     least_way: i64,
 }
 
 impl<'d> Day<'d> {
     fn of(pieces: &'d [Piece], ways: &'d Ways<'d>) -> Self {
-        let most_from = pieces.iter().map(|piece| {
-            let mut most: Vec<i64> = piece.hours.iter().map(|hour| piece.gain(hour)).collect();
-            for hour in (1..most.len()).rev() {
-                most[hour - 1] = most[hour - 1].max(most[hour]);
-            }
-            most
-        });
         let pairs = pieces
             .iter()
             .flat_map(|from| pieces.iter().map(|to| (from.venue, to.venue)));
         let ways_between = pairs.filter(|(from, to)| from != to);
         Self {
-            most_from: most_from.collect(),
+            most: pieces.iter().map(Piece::most).collect(),
             least_way: ways_between
                 .map(|(from, to)| ways.travel[from][to])
                 .min()
@@ -186,33 +178,28 @@ impl<'d> Day<'d> {
         }
     }
 
-    /// The hours of a piece that are worth a try after a beginning.
+    /// The hours of a piece that are worth a try after a beginning, if something is taught before.
     ///
-    /// To wait costs the same before a lesson and after it. So an hour is needless if the lesson brings no less at an earlier one, and what
-    /// comes before it is a pause at both or at neither. Only the first lesson of a day waits for nothing.
-    fn next_hours(&self, before: &Beginning, number: usize) -> impl Iterator<Item = usize> + use<'_, 'd> {
+    /// To wait costs the same before a lesson and after it. So without a pause before it, an hour is needless if the lesson brings no less at an
+    /// earlier one. After a pause a later hour may be worth it: the run begins later, and may end later.
+    fn next_hours(&self, before: &Beginning, number: usize) -> Vec<usize> {
         let piece = &self.pieces[number];
         let ready = self.ready(before, piece.venue);
         let must_begin_from = last_start(self.pieces, before.taught | 1 << number);
         let first = piece.hours.partition_point(|hour| hour.start < ready);
         let end = piece.hours.partition_point(|hour| hour.end <= must_begin_from);
-        let pause_until = before.last.map(|_| before.end + self.ways.weights.min_break_min);
-        let mut most = [i64::MIN; 2];
-        (first..end)
-            .take_while(move |&hour| {
-                let is_all_known = most[1] >= self.most_from[number][hour];
-                !is_all_known
-            })
-            .filter(move |&hour| {
-                let Some(pause_until) = pause_until else {
-                    return true;
-                };
-                let gain = piece.gain(&piece.hours[hour]);
-                let most = &mut most[usize::from(piece.hours[hour].start >= pause_until)];
-                let is_more = gain > *most;
-                *most = gain.max(*most);
-                is_more
-            })
+        if before.last.is_none() {
+            return (first..end).collect();
+        }
+        let pause_until = before.end + self.ways.weights.min_break_min;
+        let mut most = i64::MIN;
+        let is_worth_it = |&hour: &usize| {
+            let gain = piece.gain(&piece.hours[hour]);
+            let is_more = gain > most || piece.hours[hour].start >= pause_until;
+            most = gain.max(most);
+            is_more
+        };
+        (first..end).filter(is_worth_it).collect()
     }
 
     /// A beginning with a piece more at one of its hours; none if it cannot follow.
@@ -225,7 +212,7 @@ impl<'d> Day<'d> {
         let (piece, weights) = (&self.pieces[number], self.ways.weights);
         let hour = &piece.hours[hour_number];
         let taught = before.taught | 1 << number;
-        let mut value = before.value + piece.gain(hour) - self.most_from[number][0];
+        let mut value = before.value + piece.gain(hour) - self.most[number];
         let mut run_start = hour.start;
         if let Some((last, ..)) = before.last {
             let from = self.pieces[last].venue;
@@ -347,6 +334,37 @@ mod tests {
             Some(value)
         }
         at_hours(pieces, ways, &mut Vec::new())
+    }
+
+    #[test]
+    fn a_lesson_after_a_pause_may_begin_later_so_that_the_run_is_not_too_long() {
+        // Given lessons of which the last has one hour, and no run may be longer than 45 minutes without a pause of 10,
+        let mut problem = Problem::from_json(include_str!("../../../bench/problems/XS-1.json")).unwrap();
+        problem.weights.max_run_min = 45;
+        problem.weights.min_break_min = 10;
+        let ways = Ways {
+            travel_min: &[vec![0]],
+            weights: &problem.weights,
+            wait: 1,
+            travel: vec![vec![0]],
+        };
+        let piece = |hours: Vec<Hour>| Piece {
+            venue: 0,
+            hours,
+            besides: 0,
+            unmoved: 0,
+        };
+        let pieces = [
+            piece(vec![hour(600, 40, 100)]),
+            piece(vec![hour(650, 20, 100), hour(655, 20, 100)]),
+            piece(vec![hour(675, 25, 100)]),
+        ];
+        // when they are put in order,
+        let found = best(&pieces, 0, 0, &ways, &mut Looks::of(1_000, &|| true)).unwrap();
+        // then the second is at its later hour, and fifteen minutes are waited for it.
+        let found = found.expect("an order");
+        let starts: Vec<i32> = found.hours.iter().map(|hour| hour.start).collect();
+        assert_eq!((found.value, starts), (285, vec![600, 655, 675]));
     }
 
     proptest! {
