@@ -115,4 +115,3 @@ export function mergedEvents(known: readonly RunEvent[], more: readonly RunEvent
   const bySequence = new Map([...known, ...more].map((event) => [event.sequence, event]));
   return [...bySequence.values()].sort((a, b) => a.sequence - b.sequence);
 }
-

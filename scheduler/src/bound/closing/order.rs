@@ -62,7 +62,7 @@ pub(super) struct Order {
 /// The beginning of a day.
 #[derive(Debug, Clone, Copy)]
 struct Beginning {
-    /// What the day brings if all that is to come is at its best hour, without ways and waiting.
+    /// What the day brings if all that is to come is at its best hour, without waiting, and with one way if one is still to come.
     value: i64,
     end: i32,
     run_start: i32,
@@ -178,10 +178,11 @@ impl<'d> Day<'d> {
         }
     }
 
-    /// The hours of a piece that are worth a try after a beginning, if something is taught before.
+    /// The hours of a piece that are worth a try after a beginning.
     ///
     /// To wait costs the same before a lesson and after it. So without a pause before it, an hour is needless if the lesson brings no less at an
-    /// earlier one. After a pause a later hour may be worth it: the run begins later, and may end later.
+    /// earlier one. After a pause a later hour may be worth it: the run begins later, and may end later. So it may be for the first lesson of a
+    /// day, which nobody waits for.
     fn next_hours(&self, before: &Beginning, number: usize) -> Vec<usize> {
         let piece = &self.pieces[number];
         let ready = self.ready(before, piece.venue);

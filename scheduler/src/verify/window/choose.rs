@@ -171,7 +171,7 @@ impl<'c> Choose<'c> {
         let of_troupes = self.window.troupes.iter().map(|troupe| {
             let loss = troupe.loss(|class| {
                 let mut places: Vec<Place> = Vec::new();
-                let mut is_held = false;
+                let mut must_be = false;
                 for day in left {
                     let thing =
                         |set: &&Set| set.classes.iter().find(|held| held.0 == class).map(|held| held.1);
@@ -182,9 +182,9 @@ impl<'c> Choose<'c> {
                             places.push(place);
                         }
                     }
-                    is_held |= day.iter().all(|set| thing(set).is_some());
+                    must_be |= day.iter().all(|set| thing(set).is_some());
                 }
-                Held::Among(places, is_held)
+                Held::Among { places, must_be }
             });
             loss.max(0)
         });

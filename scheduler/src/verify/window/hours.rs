@@ -262,7 +262,10 @@ impl Hours<'_> {
                 let known = if is_one {
                     Held::Meeting(first.meeting)
                 } else {
-                    Held::At(place)
+                    Held::Among {
+                        places: vec![place],
+                        must_be: true,
+                    }
                 };
                 let cost = least_penalty + of_class.offers[&place];
                 held.insert(class, HeldClass { known, room, cost });

@@ -33,10 +33,12 @@ pub(super) type Place = (usize, usize, usize);
 /// What is known of a class.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Held {
-    /// It is held at one of these, or, unless it must be, not at all.
-    Among(Vec<Place>, bool),
     No,
-    At(Place),
+    /// At one of these, or, unless it must be held, not at all.
+    Among {
+        places: Vec<Place>,
+        must_be: bool,
+    },
     /// At this one of its meetings.
     Meeting(usize),
 }
@@ -52,12 +54,11 @@ impl Troupe {
             };
             most += match held(class) {
                 Held::No => 0,
-                Held::Among(places, is_held) => {
-                    let not_held = if is_held { None } else { Some(0) };
+                Held::Among { places, must_be } => {
+                    let not_held = if must_be { None } else { Some(0) };
                     let worths = places.iter().map(worth).chain(not_held);
                     worths.max().unwrap_or(0)
                 }
-                Held::At(place) => worth(&place),
                 Held::Meeting(meeting) => self.worths[number][meeting],
             };
         }
