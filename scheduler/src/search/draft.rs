@@ -9,7 +9,7 @@ use crate::search::points::{Points, times};
 use crate::search::tables::{NONE, Tables};
 use crate::search::teacher_day::TeacherDay;
 
-pub(super) use room::Seat;
+pub(super) use room::{FullSlots, Seat};
 pub(super) use unit::Lesson;
 
 /// A timetable in the making. It keeps every rule but those that only whole turns can keep: see
@@ -22,14 +22,16 @@ pub(super) struct Draft<'a> {
     pub(super) members: Vec<Vec<u32>>,
     /// Where each request is, in its own lesson or in a class.
     pub(super) at: Vec<Option<At>>,
+    /// What each placed request brings there, siblings aside.
+    brings: Vec<Points>,
     /// The class of each request, or none.
     pub(super) class_of: Vec<u32>,
     /// Teachers' days: `teacher * days + day`.
     pub(super) days: Vec<TeacherDay>,
-    /// Lesson minutes of each teacher.
-    pub(super) load_min: Vec<i32>,
-    /// Teaching days of each teacher.
-    pub(super) days_used: Vec<usize>,
+    /// Lesson minutes that each teacher's contract has left.
+    pub(super) left_min: Vec<i32>,
+    /// Days on which each teacher could begin to teach.
+    days_left: Vec<usize>,
     rooms: room::Occupancy,
     /// Visits by teachers: `venue * days + day`.
     visits: Vec<u32>,
@@ -79,10 +81,15 @@ impl<'a> Draft<'a> {
             lessons: vec![None; units],
             members: vec![Vec::new(); tables.classes.len()],
             at: vec![None; requests],
+            brings: vec![0; requests],
             class_of: vec![NONE; requests],
             days: vec![TeacherDay::default(); tables.teachers.len() * tables.days],
-            load_min: vec![0; tables.teachers.len()],
-            days_used: vec![0; tables.teachers.len()],
+            left_min: tables
+                .teachers
+                .iter()
+                .map(|teacher| teacher.contract_min)
+                .collect(),
+            days_left: tables.teachers.iter().map(|teacher| teacher.max_days).collect(),
             rooms: room::Occupancy::new(tables),
             visits: vec![0; tables.venues * tables.days],
             unplaced: vec![Vec::new(); tables.teachers_of_course.len()],
@@ -147,10 +154,8 @@ impl<'a> Draft<'a> {
     /// Has the teacher hours left for a lesson on that day, by contract and by number of days?
     #[inline]
     pub(super) fn has_hours(&self, teacher: u32, day: u32, minutes: i32) -> bool {
-        let limits = &self.tables.teachers[teacher as usize];
-        self.load_min[teacher as usize] + minutes <= limits.contract_min
-            && (self.days_used[teacher as usize] < limits.max_days
-                || !self.day(teacher, day).lessons.is_empty())
+        minutes <= self.left_min[teacher as usize]
+            && (self.days_left[teacher as usize] > 0 || !self.day(teacher, day).lessons.is_empty())
     }
 
     /// What it costs that the teacher comes to the venue that day; none when that is one venue too many.
@@ -228,6 +233,15 @@ impl<'a> Draft<'a> {
             .iter()
             .filter(|s| self.at[**s as usize].is_some_and(|at| at.venue == venue && at.day == day));
         self.tables.costs.siblings * times(together.count())
+    }
+
+    /// What the siblings bring at most when the request comes to the venue, on whichever day.
+    #[inline]
+    pub(super) fn siblings_gain_at_most(&self, request: u32, venue: u32) -> Points {
+        let siblings = self.tables.requests[request as usize].siblings.iter();
+        let there =
+            siblings.filter(|sibling| self.at[**sibling as usize].is_some_and(|at| at.venue == venue));
+        self.tables.costs.siblings * times(there.count())
     }
 
     /// Does the timetable keep the rules that only whole turns can keep?

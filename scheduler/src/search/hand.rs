@@ -2,11 +2,12 @@
 
 mod alone;
 mod class;
+mod crew;
 mod join;
 mod settle;
 
 use crate::search::dice::Dice;
-use crate::search::draft::{Draft, Lesson};
+use crate::search::draft::{Draft, FullSlots, Lesson};
 use crate::search::points::{Points, times};
 use crate::search::scope::{Scope, Team};
 use crate::search::tables::{NONE, Tables};
@@ -17,7 +18,9 @@ pub(super) struct Hand<'a> {
     pub(super) dice: Dice,
     pub(super) whim: Whim,
     pub(super) scope: Scope,
-    crews: class::Crews,
+    crews: crew::Crews,
+    /// Scratch: when no room is free for the lesson that is being placed.
+    full: FullSlots,
 }
 
 /// What this turn allows and overlooks.
@@ -72,7 +75,8 @@ impl<'a> Hand<'a> {
                 keep_price: 0,
             },
             scope: Scope::all(tables),
-            crews: class::Crews::default(),
+            crews: crew::Crews::default(),
+            full: FullSlots::default(),
         }
     }
 
@@ -112,7 +116,7 @@ impl<'a> Hand<'a> {
 
     /// What it is worth beyond its points that a request is exactly where it was.
     pub(super) fn keep_gain(&self, request: u32, lesson: &Lesson) -> Points {
-        if self.draft.tables.is_kept(request, lesson) {
+        if self.whim.keep_price != 0 && self.draft.tables.is_kept(request, lesson) {
             self.whim.keep_price
         } else {
             0

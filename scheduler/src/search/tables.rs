@@ -1,6 +1,7 @@
 //! A problem laid out for speed: flat tables of what is asked millions of times.
 
 mod class;
+mod clock;
 mod group;
 mod most;
 mod option;
@@ -13,6 +14,7 @@ use crate::search::points::{Points, Scale};
 use crate::week::Window;
 
 pub(super) use class::{Class, Opening};
+pub(super) use clock::Clock;
 pub(super) use option::Choice;
 pub(super) use request::Request;
 pub(super) use start::Starts;
@@ -96,98 +98,6 @@ pub(super) struct Costs {
     pub(super) same_time_within_min: i32,
     pub(super) max_run_min: i32,
     pub(super) min_break_min: i32,
-}
-
-/// The grid of a day: starts are counted in slots from the first minute anybody teaches.
-#[derive(Clone, Copy)]
-pub(super) struct Clock {
-    pub(super) grid_min: i32,
-    /// Are all durations, pauses and ways multiples of the grid, so that nothing needs rounding?
-    aligned: bool,
-    first_min: i32,
-    pub(super) slots: usize,
-}
-
-impl Clock {
-    fn new(problem: &Problem) -> Self {
-        let grid = problem.grid_min;
-        let windows = || {
-            problem
-                .teachers
-                .iter()
-                .flat_map(|teacher| teacher.available.0.iter().flatten())
-        };
-        let first = windows().map(|window| window.start).min().unwrap_or(0) / grid * grid;
-        let last = windows().map(|window| window.end).max().unwrap_or(first);
-        let lengths = problem.requests.iter().filter_map(|request| request.duration_min);
-        let lengths = lengths.chain(problem.classes.iter().map(|class| class.duration_min));
-        let w = &problem.weights;
-        let mut all = lengths
-            .chain(problem.travel_min.iter().flatten().copied())
-            .chain([w.setup_min, w.min_break_min, w.same_time_within_min])
-            .chain(problem.pins.iter().map(|pin| pin.start));
-        let slots = usize::try_from((last - first + grid - 1) / grid).unwrap_or(0);
-        Self {
-            grid_min: grid,
-            aligned: all.all(|minutes| minutes % grid == 0),
-            first_min: first,
-            slots,
-        }
-    }
-
-    /// The first start on the grid that is not before `min`.
-    #[inline]
-    pub(super) fn up(self, min: i32) -> i32 {
-        if self.aligned {
-            min
-        } else {
-            min.div_euclid(self.grid_min) * self.grid_min + self.step(min)
-        }
-    }
-
-    /// The last start on the grid that is not after `min`.
-    #[inline]
-    pub(super) fn down(self, min: i32) -> i32 {
-        if self.aligned {
-            min
-        } else {
-            min.div_euclid(self.grid_min) * self.grid_min
-        }
-    }
-
-    /// Like [`Clock::up`] for minutes that nothing is known of.
-    pub(super) fn round_up(self, min: i32) -> i32 {
-        min.div_euclid(self.grid_min) * self.grid_min + self.step(min)
-    }
-
-    /// Like [`Clock::down`] for minutes that nothing is known of.
-    pub(super) fn round_down(self, min: i32) -> i32 {
-        min.div_euclid(self.grid_min) * self.grid_min
-    }
-
-    /// The slot in which a minute lies.
-    #[inline]
-    #[expect(
-        clippy::cast_sign_loss,
-        reason = "no lesson starts before the first minute anybody teaches"
-    )]
-    pub(super) fn slot(self, min: i32) -> usize {
-        ((min - self.first_min) / self.grid_min) as usize
-    }
-
-    /// The slot after the last that a lesson touches.
-    #[inline]
-    pub(super) fn slot_after(self, end_min: i32) -> usize {
-        self.slot(end_min + self.grid_min - 1)
-    }
-
-    fn step(self, min: i32) -> i32 {
-        if min.rem_euclid(self.grid_min) == 0 {
-            0
-        } else {
-            self.grid_min
-        }
-    }
 }
 
 impl<'a> Tables<'a> {
@@ -285,6 +195,13 @@ impl Costs {
             max_run_min: w.max_run_min,
             min_break_min: w.min_break_min,
         }
+    }
+}
+
+impl Costs {
+    /// What a request gains where all is as it was.
+    pub(super) fn all_as_before(&self) -> Points {
+        self.same_teacher + self.same_venue + self.same_day + self.same_time
     }
 }
 

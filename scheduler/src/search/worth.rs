@@ -23,12 +23,8 @@ impl Tables<'_> {
         if asked.young && end > self.costs.young_until {
             points -= self.costs.late_per_min * Points::from(end - self.costs.young_until);
         }
-        let disliked = &asked.rather_not[day as usize];
-        if !disliked.is_empty()
-            && disliked
-                .iter()
-                .any(|window| window.overlaps(Window::new(start, end)))
-        {
+        let time = Window::new(start, end);
+        if asked.disliked(day).iter().any(|window| window.overlaps(time)) {
             points -= self.costs.rather_not;
         }
         points

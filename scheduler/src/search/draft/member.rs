@@ -1,8 +1,9 @@
 //! Requests that come to lessons: their points, and joining and leaving classes.
 
-use crate::search::draft::Draft;
 use crate::search::draft::journal::Step;
 use crate::search::draft::unit::Lesson;
+use crate::search::draft::{At, Draft};
+use crate::search::points::Points;
 use crate::search::tables::NONE;
 
 impl Draft<'_> {
@@ -37,8 +38,8 @@ impl Draft<'_> {
 
     /// Counts in what a request brings at its lesson.
     pub(super) fn attend(&mut self, request: u32, lesson: Lesson) {
-        self.score +=
-            self.tables.points(request, &lesson) + self.siblings_gain(request, lesson.venue, lesson.day);
+        self.brings[request as usize] = self.tables.points(request, &lesson);
+        self.score += self.brings(request, lesson.at());
         self.at[request as usize] = Some(lesson.at());
         self.unlist_unplaced(request);
         let kept = self.tables.is_kept(request, &lesson);
@@ -54,8 +55,7 @@ impl Draft<'_> {
     /// Counts out what a request brings at its lesson.
     pub(super) fn miss(&mut self, request: u32, lesson: Lesson) {
         self.at[request as usize] = None;
-        self.score -=
-            self.tables.points(request, &lesson) + self.siblings_gain(request, lesson.venue, lesson.day);
+        self.score -= self.brings(request, lesson.at());
         self.list_unplaced(request);
         let kept = self.tables.is_kept(request, &lesson);
         let asked = &self.tables.requests[request as usize];
@@ -65,6 +65,11 @@ impl Draft<'_> {
         self.count_in_group(asked.group, false);
         self.kept -= usize::from(kept);
         self.must_placed -= usize::from(self.tables.must.is[request as usize]);
+    }
+
+    /// What a placed request brings where it is, with its siblings who are there.
+    pub(in crate::search) fn brings(&self, request: u32, at: At) -> Points {
+        self.brings[request as usize] + self.siblings_gain(request, at.venue, at.day)
     }
 
     fn count_in_group(&mut self, group: u32, placed: bool) {

@@ -1,12 +1,12 @@
-//! Which rooms are taken when, a bit for each slot.
+//! Which rooms are taken or closed when, a bit for each slot.
 
 use crate::search::draft::Draft;
 use crate::search::points::Points;
-use crate::search::tables::{Clock, Tables};
+use crate::search::tables::{Clock, Tables, id};
 use crate::search::teacher_day::Offer;
 use crate::week::Window;
 
-/// The taken slots of each room's day.
+/// The slots of each room's day that are taken, or at which the room is closed.
 pub(super) struct Occupancy {
     clock: Clock,
     words: usize,
@@ -18,11 +18,30 @@ pub(super) struct Occupancy {
 impl Occupancy {
     pub(super) fn new(tables: &Tables<'_>) -> Self {
         let words = tables.clock.slots.div_ceil(64).max(1);
-        Self {
+        let mut occupancy = Self {
             clock: tables.clock,
             words,
-            taken: vec![0; tables.rooms.count() * tables.days * words],
+            taken: vec![u64::MAX; tables.rooms.count() * tables.days * words],
             held: Vec::new(),
+        };
+        for room in 0..id(tables.rooms.count()) {
+            for day in 0..id(tables.days) {
+                for window in tables.rooms.windows(room, day) {
+                    occupancy.open(tables.on_day(room, day), *window);
+                }
+            }
+        }
+        occupancy
+    }
+
+    /// Opens the room in every slot that the window touches.
+    fn open(&mut self, day: usize, window: Window) {
+        let (first, after) = self.clock.bounds();
+        let time = window.shared(Window::new(first, after));
+        if time.start < time.end {
+            for (word, mask) in self.masks(time) {
+                self.taken[day * self.words + word] &= !mask;
+            }
         }
     }
 
@@ -63,16 +82,55 @@ impl Occupancy {
 
     #[inline]
     fn masks(&self, time: Window) -> impl Iterator<Item = (usize, u64)> + use<> {
-        let (first, after) = (self.clock.slot(time.start), self.clock.slot_after(time.end));
-        (first / 64..after.div_ceil(64)).map(move |word| {
-            let from = first.max(word * 64) - word * 64;
-            let until = after.min(word * 64 + 64) - word * 64;
-            (word, (u64::MAX >> (64 - (until - from))) << from)
-        })
+        masks(self.clock, time)
+    }
+}
+
+/// The slots that the time touches, as words and their bits.
+#[inline]
+fn masks(clock: Clock, time: Window) -> impl Iterator<Item = (usize, u64)> + use<> {
+    let (first, after) = (clock.slot(time.start), clock.slot_after(time.end));
+    (first / 64..after.div_ceil(64)).map(move |word| {
+        let from = first.max(word * 64) - word * 64;
+        let until = after.min(word * 64 + 64) - word * 64;
+        (word, (u64::MAX >> (64 - (until - from))) << from)
+    })
+}
+
+/// The slots of a day at which no room of several is free.
+#[derive(Default)]
+pub(in crate::search) struct FullSlots(Vec<u64>);
+
+impl FullSlots {
+    /// Is a room free in each slot that the time touches? It need not be the same room.
+    #[inline]
+    pub(in crate::search) fn leave(&self, clock: Clock, time: Window) -> bool {
+        masks(clock, time).all(|(word, mask)| self.0[word] & mask == 0)
     }
 }
 
 impl Draft<'_> {
+    /// Notes when no room that suits a course at a venue is free on a day. Returns whether one ever is.
+    #[inline]
+    pub(in crate::search) fn note_full_slots(
+        &self,
+        course: u32,
+        venue: u32,
+        day: u32,
+        full: &mut FullSlots,
+    ) -> bool {
+        let words = self.rooms.words;
+        full.0.clear();
+        full.0.resize(words, u64::MAX);
+        for room in self.tables.rooms.suitable(course, venue) {
+            let first = self.tables.on_day(*room, day) * words;
+            for (full, taken) in full.0.iter_mut().zip(&self.rooms.taken[first..first + words]) {
+                *full &= taken;
+            }
+        }
+        full.0.iter().any(|word| *word != u64::MAX)
+    }
+
     /// The cheapest free room for a lesson in a gap of the teacher's day, and what changing room costs.
     /// Of rooms that cost the same it is the plainest and smallest.
     #[inline]
@@ -109,15 +167,11 @@ impl Draft<'_> {
     /// Can so many pupils use the room then?
     #[inline]
     pub(in crate::search) fn room_takes(&self, room: u32, day: u32, offer: Offer, size: usize) -> bool {
+        let rooms = &self.tables.rooms;
         let time = Window::new(offer.start, offer.end);
-        self.tables.rooms.capacity[room as usize] >= size
+        rooms.capacity[room as usize] >= size
             && self.rooms.is_free(self.tables.on_day(room, day), time)
-            && self
-                .tables
-                .rooms
-                .windows(room, day)
-                .iter()
-                .any(|window| window.holds(time))
+            && (rooms.slots_tell_windows || rooms.windows(room, day).iter().any(|window| window.holds(time)))
     }
 }
 
@@ -135,7 +189,6 @@ mod tests {
     use super::*;
     use crate::Problem;
     use crate::search::dice::Dice;
-    use crate::search::tables::id;
     use crate::search::turn::Turns;
 
     /// Room, day and start of every half hour at which a room can be used while teachers are there.
@@ -219,5 +272,43 @@ mod tests {
             free(&draft),
             free_before.iter().filter(is_own).copied().collect::<Vec<_>>()
         );
+    }
+
+    #[test]
+    fn a_lesson_lies_within_one_window_of_its_room_on_and_off_the_grid() {
+        for (first, second) in [
+            ((900, 960), (960, 1080)),
+            ((900, 958), (962, 1080)),
+            ((900, 960), (965, 1080)),
+        ] {
+            // Given a room that is open in two windows which touch, share a slot, or are a slot apart,
+            let mut problem = Problem::from_json(include_str!("../../../bench/problems/XS-1.json")).unwrap();
+            for week in problem.teachers.iter_mut().map(|teacher| &mut teacher.available) {
+                week.0[0] = vec![Window::new(840, 1200)];
+            }
+            let windows = [first, second].map(|(start, end)| Window::new(start, end));
+            problem.venues[0].rooms[0].available.0[0] = windows.to_vec();
+            let tables = Tables::new(&problem);
+            let draft = Draft::new(&tables);
+            // when a lesson is to be there at any start and of any length,
+            for start in (840..1200).step_by(5) {
+                for length in 1..=(1200 - start) {
+                    let offer = Offer {
+                        start,
+                        end: start + length,
+                        venue: 0,
+                    };
+                    // then it can if one of the windows holds it.
+                    let is_held = windows
+                        .iter()
+                        .any(|window| window.holds(Window::new(start, offer.end)));
+                    assert_eq!(
+                        draft.room_takes(0, 0, offer, 1),
+                        is_held,
+                        "{windows:?}: {start} for {length}"
+                    );
+                }
+            }
+        }
     }
 }

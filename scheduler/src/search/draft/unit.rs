@@ -45,12 +45,12 @@ impl Draft<'_> {
         day.insert(tables, lesson.offer(), lesson.room, unit);
         self.score -= day.cost - cost;
         if !used {
-            self.days_used[lesson.teacher as usize] += 1;
+            self.days_left[lesson.teacher as usize] -= 1;
         }
         if !visited {
             self.count_visit(lesson.venue, lesson.day);
         }
-        self.load_min[lesson.teacher as usize] += lesson.end - lesson.start;
+        self.left_min[lesson.teacher as usize] -= lesson.end - lesson.start;
         self.score -= tables.teacher_dislikes(lesson.teacher, lesson.day, lesson.start, lesson.end);
         self.rooms.flip(
             tables.on_day(lesson.room, lesson.day),
@@ -91,12 +91,12 @@ impl Draft<'_> {
         self.score -= day.cost - cost;
         let (visited, used) = (day.visits(lesson.venue), !day.lessons.is_empty());
         if !used {
-            self.days_used[lesson.teacher as usize] -= 1;
+            self.days_left[lesson.teacher as usize] += 1;
         }
         if !visited {
             self.discount_visit(lesson.venue, lesson.day);
         }
-        self.load_min[lesson.teacher as usize] -= lesson.end - lesson.start;
+        self.left_min[lesson.teacher as usize] += lesson.end - lesson.start;
         self.score += tables.teacher_dislikes(lesson.teacher, lesson.day, lesson.start, lesson.end);
         self.rooms.flip(
             tables.on_day(lesson.room, lesson.day),

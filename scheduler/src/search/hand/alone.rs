@@ -41,19 +41,19 @@ impl Hand<'_> {
             if choice.most + beyond <= best.gain {
                 break;
             }
-            if !self.may_visit(choice.teacher, choice.venue, choice.day, aim)
+            if !self.may_visit(choice.teacher, choice.venue, choice.day(), aim)
                 || !self
                     .draft
-                    .has_hours(choice.teacher, choice.day, asked.duration_min)
+                    .has_hours(choice.teacher, choice.day(), asked.duration_min)
             {
                 continue;
             }
             let siblings = if asked.siblings.is_empty() {
                 0
             } else {
-                self.draft.siblings_gain(request, choice.venue, choice.day)
+                self.draft.siblings_gain(request, choice.venue, choice.day())
             };
-            let Some(visit) = self.draft.visit_cost(choice.teacher, choice.venue, choice.day) else {
+            let Some(visit) = self.draft.visit_cost(choice.teacher, choice.venue, choice.day()) else {
                 continue;
             };
             let more = siblings - visit;
@@ -78,7 +78,13 @@ impl Hand<'_> {
 
     fn try_choice(&mut self, trial: &Trial<'_>, best: &mut Best) {
         let tables = self.draft.tables;
-        let day = tables.on_day(trial.choice.teacher, trial.choice.day);
+        let Choice { teacher, venue, .. } = *trial.choice;
+        let weekday = trial.choice.day();
+        let course = tables.requests[trial.request as usize].course;
+        if !self.draft.note_full_slots(course, venue, weekday, &mut self.full) {
+            return;
+        }
+        let day = tables.on_day(teacher, weekday);
         let gaps = self.draft.days[day].lessons.len();
         for range in trial.choice.ranges(&tables.starts) {
             for gap in 0..=gaps {
@@ -107,19 +113,15 @@ impl Hand<'_> {
     #[inline]
     fn try_start(&mut self, trial: &Trial<'_>, day: usize, gap: usize, start: i32, best: &mut Best) {
         let tables = self.draft.tables;
-        let Choice {
-            teacher,
-            venue,
-            day: weekday,
-            ..
-        } = *trial.choice;
+        let Choice { teacher, venue, .. } = *trial.choice;
+        let weekday = trial.choice.day();
         let offer = Offer {
             start,
             end: start + trial.length_min,
             venue,
         };
         let points = trial.points + self.points_of_start(trial, offer);
-        if points <= best.gain {
+        if points <= best.gain || !self.full.leave(tables.clock, Window::new(start, offer.end)) {
             return;
         }
         let plan: &TeacherDay = &self.draft.days[day];
@@ -165,8 +167,8 @@ impl Hand<'_> {
     fn points_of_start(&self, trial: &Trial<'_>, offer: Offer) -> Points {
         let tables = self.draft.tables;
         let choice = trial.choice;
-        let mut points = tables.moment(trial.request, choice.day, offer.start, offer.end)
-            - tables.teacher_dislikes(choice.teacher, choice.day, offer.start, offer.end);
+        let mut points = tables.moment(trial.request, choice.day(), offer.start, offer.end)
+            - tables.teacher_dislikes(choice.teacher, choice.day(), offer.start, offer.end);
         if choice.previous_day
             && let Some(previous) = tables.requests[trial.request as usize].previous
         {
@@ -250,9 +252,13 @@ impl CandidateStarts {
                 self.add(previous.start);
             }
         }
-        self.add_outside(tables, &asked.rather_not[choice.day as usize], trial.length_min);
+        self.add_outside(tables, asked.disliked(choice.day()), trial.length_min);
         let teacher = &tables.teachers[choice.teacher as usize];
-        self.add_outside(tables, &teacher.rather_not[choice.day as usize], trial.length_min);
+        self.add_outside(
+            tables,
+            &teacher.rather_not[choice.day() as usize],
+            trial.length_min,
+        );
     }
 
     #[inline]

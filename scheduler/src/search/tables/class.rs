@@ -54,9 +54,22 @@ impl Class {
 
     /// Words of the set of requests that can come to a lesson starting in a slot.
     #[inline]
-    pub(in crate::search) fn comers(&self, day: u32, slot: usize) -> &[u64] {
+    fn comers(&self, day: u32, slot: usize) -> &[u64] {
         let at = (day as usize * self.slots + slot) * self.words;
         &self.comers[at..at + self.words]
+    }
+
+    /// Words of the set of those of the `free` who go to the class's `venue`-th venue and can come to a lesson starting in a slot.
+    #[inline]
+    pub(in crate::search) fn could_come(
+        &self,
+        free: &[u64],
+        venue: usize,
+        day: u32,
+        slot: usize,
+    ) -> impl Iterator<Item = u64> {
+        let both = self.goers(venue).iter().zip(self.comers(day, slot));
+        both.zip(free).map(|((goes, comes), free)| goes & comes & free)
     }
 
     /// Can the eligible at this position come to a lesson starting in a slot?

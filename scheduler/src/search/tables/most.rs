@@ -29,8 +29,6 @@ impl Tables<'_> {
         let most = if asked.individual {
             self.choices[request].first().map(|choice| choice.most)
         } else {
-            let costs = &self.costs;
-            let as_before = costs.same_teacher + costs.same_venue + costs.same_day + costs.same_time;
             let classes = asked
                 .classes
                 .iter()
@@ -38,7 +36,14 @@ impl Tables<'_> {
             let venues =
                 classes.flat_map(|class| class.openings.iter().map(|opening| class.venues[opening.venue]));
             let least_cost = venues.filter_map(|venue| asked.venue_cost(venue)).min();
-            least_cost.map(|cost| asked.points - cost + if asked.previous.is_some() { as_before } else { 0 })
+            least_cost.map(|cost| {
+                asked.points - cost
+                    + if asked.previous.is_some() {
+                        self.costs.all_as_before()
+                    } else {
+                        0
+                    }
+            })
         };
         let bonus = if self.must.is[request] { self.must.bonus } else { 0 };
         most.map(|most| (most - bonus).max(0))

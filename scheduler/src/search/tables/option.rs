@@ -10,10 +10,10 @@ use crate::week::Window;
 pub(in crate::search) struct Choice {
     pub(in crate::search) teacher: u32,
     pub(in crate::search) venue: u32,
-    pub(in crate::search) day: u32,
-    /// Its ranges in [`Tables::starts`].
+    /// Its ranges in [`Tables::starts`]: a day has fewer minutes than sixteen bits can count.
     first_range: u32,
-    after_range: u32,
+    ranges: u16,
+    day: u8,
     /// On the day of the previous lesson: the start matters.
     pub(in crate::search) previous_day: bool,
     /// Points wherever it starts.
@@ -23,10 +23,16 @@ pub(in crate::search) struct Choice {
 }
 
 impl Choice {
+    /// On which day.
+    #[inline]
+    pub(in crate::search) fn day(&self) -> u32 {
+        u32::from(self.day)
+    }
+
     /// Its ranges of starts.
     #[inline]
     pub(in crate::search) fn ranges<'a>(&self, starts: &'a [Starts]) -> &'a [Starts] {
-        &starts[self.first_range as usize..self.after_range as usize]
+        &starts[self.first_range as usize..][..usize::from(self.ranges)]
     }
 }
 
@@ -115,9 +121,9 @@ fn choice(tables: &Tables<'_>, slot: &Slot, free: &[Window], starts: &mut Vec<St
     Some(Choice {
         teacher: slot.teacher,
         venue: slot.venue,
-        day: id(slot.day),
+        day: u8::try_from(slot.day).unwrap_or(u8::MAX),
         first_range: id(first_range),
-        after_range: id(starts.len()),
+        ranges: u16::try_from(starts.len() - first_range).unwrap_or(u16::MAX),
         previous_day,
         points,
         most: points + most_later,

@@ -7,34 +7,38 @@ use crate::search::tables::group::{Group, Must};
 use crate::search::tables::{NONE, id};
 use crate::week::Window;
 
-/// A request, with what binds it to others.
+/// A request, with what binds it to others. What is asked for every pupil and start that is tried stands first, on one line of a
+/// processor's cache.
+#[repr(C, align(64))]
 pub(in crate::search) struct Request {
-    pub(in crate::search) pupil: u32,
-    pub(in crate::search) course: u32,
-    /// Is it for lessons of one's own?
-    pub(in crate::search) individual: bool,
-    /// 0 for a request that wants a class.
-    pub(in crate::search) duration_min: i32,
-    pub(in crate::search) young: bool,
     /// Points for placing it, and the bonus if it must be placed.
     pub(in crate::search) points: Points,
-    /// Where the pupil goes, and what it costs there.
-    pub(in crate::search) venues: Vec<(u32, Points)>,
-    pub(in crate::search) available: Vec<Vec<Window>>,
-    pub(in crate::search) rather_not: Vec<Vec<Window>>,
-    pub(in crate::search) previous: Option<Previous>,
-    /// Minutes of the week in which the pupil can come: the fewer, the harder to place.
-    pub(in crate::search) free_min: i32,
-    /// Requests rewarded when at the same venue on the same day; twice if the pair stands twice.
-    pub(in crate::search) siblings: Vec<u32>,
-    /// What all siblings together would bring.
-    pub(in crate::search) siblings_most: Points,
     /// Other requests of the same pupil.
     pub(in crate::search) same_pupil: Vec<u32>,
-    /// Classes it may join, and its position among the eligible of each.
-    pub(in crate::search) classes: Vec<(u32, u32)>,
+    /// Requests rewarded when at the same venue on the same day; twice if the pair stands twice.
+    pub(in crate::search) siblings: Vec<u32>,
+    pub(in crate::search) young: bool,
+    /// Is it for lessons of one's own?
+    pub(in crate::search) individual: bool,
+    /// Is there anything in `rather_not`?
+    dislikes: bool,
+    /// 0 for a request that wants a class.
+    pub(in crate::search) duration_min: i32,
+    rather_not: Vec<Vec<Window>>,
+    pub(in crate::search) previous: Option<Previous>,
+    /// Where the pupil goes, and what it costs there.
+    pub(in crate::search) venues: Vec<(u32, Points)>,
+    /// What all siblings together would bring.
+    pub(in crate::search) siblings_most: Points,
+    pub(in crate::search) available: Vec<Vec<Window>>,
+    pub(in crate::search) pupil: u32,
+    pub(in crate::search) course: u32,
+    /// Minutes of the week in which the pupil can come: the fewer, the harder to place.
+    pub(in crate::search) free_min: i32,
     /// Its all-or-none group.
     pub(in crate::search) group: u32,
+    /// Classes it may join, and its position among the eligible of each.
+    pub(in crate::search) classes: Vec<(u32, u32)>,
     /// The lists of alternatives it stands in.
     pub(in crate::search) choose: Vec<u32>,
     /// Other requests in those lists.
@@ -48,6 +52,16 @@ impl Request {
             .iter()
             .find(|(candidate, _)| *candidate == venue)
             .map(|(_, cost)| *cost)
+    }
+
+    /// Times of a day that the pupil would rather not come at.
+    #[inline]
+    pub(in crate::search) fn disliked(&self, day: u32) -> &[Window] {
+        if self.dislikes {
+            &self.rather_not[day as usize]
+        } else {
+            &[]
+        }
     }
 
     /// Its position among the eligible of a class, if it may join.
@@ -122,6 +136,7 @@ fn request(problem: &Problem, scale: Scale, must: &Must, request: &crate::proble
             .map(|wish| (id(wish.venue), cost(wish)))
             .collect(),
         available: request.available.0.clone(),
+        dislikes: request.rather_not.0.iter().any(|day| !day.is_empty()),
         rather_not: request.rather_not.0.clone(),
         previous: request.previous,
         free_min: request

@@ -12,6 +12,8 @@ pub(in crate::search) struct Rooms<'a> {
     pub(in crate::search) venue: Vec<u32>,
     pub(in crate::search) capacity: Vec<usize>,
     available: Vec<&'a Week>,
+    /// Is a room open throughout a lesson whenever it is open in each slot that the lesson touches?
+    pub(in crate::search) slots_tell_windows: bool,
     venues: usize,
     /// What each course needs: courses with the same needs share a number.
     need_of_course: Vec<usize>,
@@ -61,6 +63,9 @@ impl<'a> Rooms<'a> {
             venue: problem.rooms().map(|(venue, _)| id(venue)).collect(),
             capacity: problem.rooms().map(|(_, room)| room.capacity).collect(),
             available: problem.rooms().map(|(_, room)| &room.available).collect(),
+            slots_tell_windows: problem
+                .rooms()
+                .all(|(_, room)| slots_tell_windows(&room.available, problem.grid_min)),
             venues: problem.venues.len(),
             need_of_course,
             suitable,
@@ -94,6 +99,21 @@ impl<'a> Rooms<'a> {
         keep_outermost(&mut windows);
         windows
     }
+}
+
+/// Are all windows on the grid, and none touches another?
+fn slots_tell_windows(week: &Week, grid_min: i32) -> bool {
+    let on_grid = |window: &Window| window.start % grid_min == 0 && window.end % grid_min == 0;
+    let are_apart = |day: &Vec<Window>| {
+        let pairs = day
+            .iter()
+            .enumerate()
+            .flat_map(|(i, one)| day[i + 1..].iter().map(move |other| (one, other)));
+        pairs
+            .into_iter()
+            .all(|(one, other)| one.end < other.start || other.end < one.start)
+    };
+    week.0.iter().all(|day| day.iter().all(on_grid) && are_apart(day))
 }
 
 /// Drops windows that lie inside another.

@@ -120,9 +120,8 @@ impl Turns<'_> {
 
     /// Takes out single lessons of the teacher until the contract has so many minutes left.
     fn free_hours(&mut self, teacher: u32, minutes: i32) {
-        let most_min = self.tables().teachers[teacher as usize].contract_min - minutes;
         for _ in 0..MOST_GIVEN_UP {
-            if self.hand.draft.load_min[teacher as usize] <= most_min {
+            if minutes <= self.hand.draft.left_min[teacher as usize] {
                 return;
             }
             let day = self.any_day();

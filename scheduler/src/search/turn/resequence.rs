@@ -126,7 +126,7 @@ impl Turns<'_> {
         match self.hand.draft.class_of_unit(taken.unit) {
             None => tables.choices[taken.unit as usize]
                 .iter()
-                .filter(|choice| (choice.teacher, choice.venue, choice.day) == (teacher, venue, day))
+                .filter(|choice| (choice.teacher, choice.venue, choice.day()) == (teacher, venue, day))
                 .flat_map(|choice| choice.ranges(&tables.starts))
                 .copied()
                 .collect(),
