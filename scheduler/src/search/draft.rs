@@ -23,7 +23,7 @@ pub(super) struct Draft<'a> {
     /// Where each request is, in its own lesson or in a class.
     pub(super) at: Vec<Option<At>>,
     /// What each placed request brings there, siblings aside.
-    brings: Vec<Points>,
+    points_of: Vec<Points>,
     /// The class of each request, or none.
     pub(super) class_of: Vec<u32>,
     /// Teachers' days: `teacher * days + day`.
@@ -81,7 +81,7 @@ impl<'a> Draft<'a> {
             lessons: vec![None; units],
             members: vec![Vec::new(); tables.classes.len()],
             at: vec![None; requests],
-            brings: vec![0; requests],
+            points_of: vec![0; requests],
             class_of: vec![NONE; requests],
             days: vec![TeacherDay::default(); tables.teachers.len() * tables.days],
             left_min: tables

@@ -38,7 +38,7 @@ impl Draft<'_> {
 
     /// Counts in what a request brings at its lesson.
     pub(super) fn attend(&mut self, request: u32, lesson: Lesson) {
-        self.brings[request as usize] = self.tables.points(request, &lesson);
+        self.points_of[request as usize] = self.tables.points(request, &lesson);
         self.score += self.brings(request, lesson.at());
         self.at[request as usize] = Some(lesson.at());
         self.unlist_unplaced(request);
@@ -69,7 +69,7 @@ impl Draft<'_> {
 
     /// What a placed request brings where it is, with its siblings who are there.
     pub(in crate::search) fn brings(&self, request: u32, at: At) -> Points {
-        self.brings[request as usize] + self.siblings_gain(request, at.venue, at.day)
+        self.points_of[request as usize] + self.siblings_gain(request, at.venue, at.day)
     }
 
     fn count_in_group(&mut self, group: u32, placed: bool) {

@@ -254,3 +254,69 @@ impl Crews {
         self.members.clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Problem;
+    use crate::search::dice::Dice;
+    use crate::search::tables::{Tables, id};
+    use crate::search::turn::Turns;
+
+    #[test]
+    fn no_crew_brings_more_than_was_promised() {
+        for text in [
+            include_str!("../../../bench/problems/XS-54-everything.json"),
+            include_str!("../../../bench/problems/S-3-full.json"),
+        ] {
+            // Given a timetable with half of its lessons, and classes that may take pupils from others,
+            let problem = Problem::from_json(text).unwrap();
+            let tables = Tables::new(&problem);
+            let mut turns = Turns::new(&tables, Dice::new(1, 0));
+            turns.construct(None);
+            let hand = &mut turns.hand;
+            for unit in (0..id(hand.draft.lessons.len())).step_by(2) {
+                hand.draft.close(unit);
+            }
+            hand.whim.steal = true;
+            let mut gathered = 0;
+            for (class, limits) in (0..).zip(&tables.classes) {
+                hand.find_free(class, limits);
+                for opening in &limits.openings {
+                    hand.promise(limits, opening.venue);
+                    hand.crews.forget(tables.clock.slots);
+                    let meeting = Meeting {
+                        venue_position: opening.venue,
+                        venue: limits.venues[opening.venue],
+                        day: opening.day,
+                    };
+                    let starts = opening.starts.iter();
+                    for start in starts.flat_map(|starts| (starts.first..=starts.last).step_by(5)) {
+                        let lesson = Lesson {
+                            teacher: opening.teacher,
+                            venue: meeting.venue,
+                            room: NONE,
+                            day: opening.day,
+                            start,
+                            end: start + limits.duration_min,
+                        };
+                        let offer = Offer {
+                            start,
+                            end: lesson.end,
+                            venue: lesson.venue,
+                        };
+                        // when its crew is gathered for a start,
+                        let slot = tables.clock.slot(start);
+                        let crew = hand.gather(&meeting, limits, offer, slot);
+                        let gain = crew.gain + hand.loyalty_to_teacher(limits, crew, &lesson);
+                        // then it brings no more than was promised.
+                        let most = hand.most_at(&meeting, limits, slot);
+                        assert!(gain <= most, "class {class} at {start}: {gain} > {most}");
+                        gathered += usize::from(crew.after > crew.first);
+                    }
+                }
+            }
+            assert!(gathered > 20, "only {gathered} crews");
+        }
+    }
+}
