@@ -196,9 +196,7 @@ impl Costs {
             min_break_min: w.min_break_min,
         }
     }
-}
 
-impl Costs {
     /// What a request gains where all is as it was.
     pub(super) fn all_as_before(&self) -> Points {
         self.same_teacher + self.same_venue + self.same_day + self.same_time

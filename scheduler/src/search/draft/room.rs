@@ -39,7 +39,7 @@ impl Occupancy {
         let (first, after) = self.clock.bounds();
         let time = window.shared(Window::new(first, after));
         if time.start < time.end {
-            for (word, mask) in self.masks(time) {
+            for (word, mask) in masks(self.clock, time) {
                 self.taken[day * self.words + word] &= !mask;
             }
         }
@@ -48,13 +48,12 @@ impl Occupancy {
     /// Is nobody in the room? `day` is the position of the room's day.
     #[inline]
     fn is_free(&self, day: usize, time: Window) -> bool {
-        self.masks(time)
-            .all(|(word, mask)| self.taken[day * self.words + word] & mask == 0)
+        masks(self.clock, time).all(|(word, mask)| self.taken[day * self.words + word] & mask == 0)
     }
 
     /// Takes the room or leaves it.
     pub(super) fn flip(&mut self, day: usize, time: Window) {
-        for (word, mask) in self.masks(time) {
+        for (word, mask) in masks(self.clock, time) {
             self.taken[day * self.words + word] ^= mask;
         }
     }
@@ -79,11 +78,6 @@ impl Occupancy {
             *taken ^= held;
         }
     }
-
-    #[inline]
-    fn masks(&self, time: Window) -> impl Iterator<Item = (usize, u64)> + use<> {
-        masks(self.clock, time)
-    }
 }
 
 /// The slots that the time touches, as words and their bits.
@@ -104,7 +98,7 @@ pub(in crate::search) struct FullSlots(Vec<u64>);
 impl FullSlots {
     /// Is a room free in each slot that the time touches? It need not be the same room.
     #[inline]
-    pub(in crate::search) fn leave(&self, clock: Clock, time: Window) -> bool {
+    pub(in crate::search) fn leave_room(&self, clock: Clock, time: Window) -> bool {
         masks(clock, time).all(|(word, mask)| self.0[word] & mask == 0)
     }
 }

@@ -121,7 +121,7 @@ impl Hand<'_> {
             venue,
         };
         let points = trial.points + self.points_of_start(trial, offer);
-        if points <= best.gain || !self.full.leave(tables.clock, Window::new(start, offer.end)) {
+        if points <= best.gain || !self.full.leave_room(tables.clock, Window::new(start, offer.end)) {
             return;
         }
         let plan: &TeacherDay = &self.draft.days[day];

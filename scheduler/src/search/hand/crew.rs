@@ -61,7 +61,7 @@ impl Hand<'_> {
         count
     }
 
-    /// Adds up what the free could bring at a venue at most.
+    /// Adds up what the free could bring at most at the `position`-th venue of the class.
     pub(super) fn promise(&mut self, limits: &Class, position: usize) {
         let tables = self.draft.tables;
         let mut promised = std::mem::take(&mut self.crews.promised);
@@ -73,10 +73,9 @@ impl Hand<'_> {
                 bits &= bits - 1;
                 let request = limits.eligible[i];
                 let asked = &tables.requests[request as usize];
-                let mut as_before = 0;
-                if asked.previous.is_some() {
-                    as_before = tables.costs.all_as_before() + self.whim.keep_price;
-                }
+                let as_before = asked
+                    .previous
+                    .map_or(0, |_| tables.costs.all_as_before() + self.whim.keep_price);
                 let siblings = self.draft.siblings_gain_at_most(request, limits.venues[position]);
                 let most = limits.worth(position, i) + siblings + as_before - self.loss_of_leaving(request);
                 promised.push(most.max(0));

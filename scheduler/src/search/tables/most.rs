@@ -36,14 +36,8 @@ impl Tables<'_> {
             let venues =
                 classes.flat_map(|class| class.openings.iter().map(|opening| class.venues[opening.venue]));
             let least_cost = venues.filter_map(|venue| asked.venue_cost(venue)).min();
-            least_cost.map(|cost| {
-                asked.points - cost
-                    + if asked.previous.is_some() {
-                        self.costs.all_as_before()
-                    } else {
-                        0
-                    }
-            })
+            let as_before = asked.previous.map_or(0, |_| self.costs.all_as_before());
+            least_cost.map(|cost| asked.points - cost + as_before)
         };
         let bonus = if self.must.is[request] { self.must.bonus } else { 0 };
         most.map(|most| (most - bonus).max(0))
