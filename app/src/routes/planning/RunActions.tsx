@@ -8,7 +8,7 @@ import { ProblemList } from '../../components/ProblemList';
 import { problemFragment } from '../../errors';
 import { graphql } from '../../graphql/graphql';
 import { useLanguage } from '../../i18n/language';
-import type { Run } from './run';
+import { hasBest, type Run } from './run';
 
 const cancelPlanningRun = graphql(
   `
@@ -101,7 +101,7 @@ export function RunActions({ run, changed }: { run: Run; changed: () => void }) 
         {run.canCancel && !isStopping && (
           <Button variant="secondary" onClick={() => cancel({ input: { runId: run.id } }).then(changed)}>
             <StopIcon aria-hidden />
-            {words.cancel}
+            {hasBest(run) ? words.useBest : words.cancel}
           </Button>
         )}
         {run.canApprove && (

@@ -119,6 +119,7 @@ function VerdictSentence({ run }: { run: Run }) {
   const words = texts.planning.run;
   if (run.state === 'FAILED') return words.failed;
   if (run.state === 'QUEUED') return words.queued;
+  if (run.state === 'CANCELLED') return words.cancelled;
   if (run.repair) return isOver(run) ? texts.planning.repair.done : texts.planning.repair.searching;
   if (run.gap === null) return run.score === null ? words.searching : words.withoutBound;
   return run.gap === 0 ? words.proven : words.within(format.percent(run.gap));

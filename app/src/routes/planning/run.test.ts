@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOver, mergedEvents, type RunEvent } from './run';
+import { hasBest, isOver, mergedEvents, type RunEvent } from './run';
 
 const event = (sequence: number): RunEvent => ({
   sequence,
@@ -30,4 +30,15 @@ test.each([
   ['FAILED', true],
 ] as const)('a run that is %s is over: %s', (state, expected) => {
   expect(isOver({ state })).toBe(expected);
+});
+
+const repair = { mostMoved: null, mustMove: null, moved: null, lost: null, gained: null, curve: [] };
+
+test.each([
+  ['has found nothing yet', { score: null, repair: null }, false],
+  ['has found a timetable', { score: 12.5, repair: null }, true],
+  ['has found one that brings nothing', { score: 0, repair: null }, true],
+  ['repairs one', { score: null, repair }, true],
+] as const)('what there is to use of a run that %s', (_, run, expected) => {
+  expect(hasBest(run)).toBe(expected);
 });

@@ -110,6 +110,11 @@ export function isOver({ state }: Pick<Run, 'state'>): boolean {
   return state === 'SOLVED' || state === 'CANCELLED' || state === 'FAILED';
 }
 
+/** There is a timetable to use if it is stopped now: the best so far, or what a repair began with. */
+export function hasBest({ score, repair }: Pick<Run, 'score' | 'repair'>): boolean {
+  return score !== null || repair !== null;
+}
+
 /** All events known so far, each once, oldest first. A reconnected stream begins with those already seen. */
 export function mergedEvents(known: readonly RunEvent[], more: readonly RunEvent[]): RunEvent[] {
   const bySequence = new Map([...known, ...more].map((event) => [event.sequence, event]));
