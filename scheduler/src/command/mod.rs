@@ -80,7 +80,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
 enum Stop {
     #[error("{path} cannot be read: {why}")]
     Unreadable { path: String, why: String },
-    #[error("{path} is malformed, {} faults:\n{faults}", faults.count())]
+    #[error("{path} is malformed (faults: {}):\n{faults}", faults.count())]
     Malformed { path: String, faults: Faults },
     #[error("{0}")]
     NoTimetable(#[from] NoTimetable),
