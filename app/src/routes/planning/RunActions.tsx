@@ -101,7 +101,7 @@ export function RunActions({ run, changed }: { run: Run; changed: () => void }) 
         {run.canCancel && !isStopping && (
           <Button variant="secondary" onClick={() => cancel({ input: { runId: run.id } }).then(changed)}>
             <StopIcon aria-hidden />
-            {hasBest(run) ? words.useBest : words.cancel}
+            {run.state === 'RUNNING' && hasBest(run) ? words.useBest : words.cancel}
           </Button>
         )}
         {run.canApprove && (

@@ -110,7 +110,7 @@ export function isOver({ state }: Pick<Run, 'state'>): boolean {
   return state === 'SOLVED' || state === 'CANCELLED' || state === 'FAILED';
 }
 
-/** There is a timetable to use if it is stopped now: the best so far, or what a repair began with. */
+/** A run that searches has a timetable to use if it is stopped now: the best so far, or what a repair began with. */
 export function hasBest({ score, repair }: Pick<Run, 'score' | 'repair'>): boolean {
   return score !== null || repair !== null;
 }
